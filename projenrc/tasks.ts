@@ -1,0 +1,19 @@
+import type { cdk8s } from 'projen';
+
+/** The commands of the project beside projen's own. */
+export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
+  project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+  // Without the generated L1 classes API.md stays readable: they are described by Istio's own reference.
+  project.tasks.tryFind('docgen')?.reset('jsii-docgen -o API.md -s root');
+
+  // Packages for the other languages are made on demand, `projen package-all` makes them all.
+  project.packageTask.reset();
+
+  // ts-jest transpiles without checking types in this setup, so the tests' types are checked on their own.
+  const types = project.addTask('typecheck', {
+    description: 'Checks the types of tests, examples and scripts',
+    exec: 'tsc -p test/tsconfig.json --noEmit',
+  });
+  project.testTask.prependSpawn(types);
+}
