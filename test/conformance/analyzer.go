@@ -24,10 +24,10 @@ func analyze(r *report, installed []*Object) {
 		r.fs = append(r.fs, Finding{Layer: layerAnalyzer, Severity: sevError, Code: "mesh-config", Message: oneLine(err.Error())})
 	}
 	w := newWorld(r.unit, installed)
-	for _, o := range w.objects {
+	for i, o := range w.objects { // a name each: the source takes a second text of one name as its new version
 		b, err := yaml.Marshal(o.Object)
 		if err == nil {
-			err = sa.AddTestReaderKubeSource([]local.ReaderSource{{Name: "object", Reader: bytes.NewReader(append(b, '\n'))}})
+			err = sa.AddTestReaderKubeSource([]local.ReaderSource{{Name: fmt.Sprintf("object %d", i), Reader: bytes.NewReader(append(b, '\n'))}})
 		}
 		// an object that does not parse was already reported by the layer whose business that is
 		if err != nil && w.owner[o.Unstructured] != nil && !r.faulty(o, layerWebhook) && !r.faulty(o, layerKubernetes) {

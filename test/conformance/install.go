@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -110,8 +109,8 @@ func renderFile(path string) ([]*Object, []string, error) {
 	for _, s := range sets {
 		for _, m := range s.Manifests {
 			// again through YAML: overlays may have written something that is none
-			var raw map[string]any
-			if err := yaml.Unmarshal([]byte(m.Content), &raw); err != nil {
+			raw, err := parse([]byte(m.Content))
+			if err != nil {
 				return nil, log.lines, fmt.Errorf("the rendered %s %s is no YAML: %w", m.GetKind(), m.GetName(), err)
 			}
 			out = append(out, &Object{Unstructured: &unstructured.Unstructured{Object: raw}})
@@ -144,12 +143,12 @@ func renderCommand(args []string, out io.Writer) (int, error) {
 	}
 	code := 0
 	for _, f := range args {
+		if _, err := os.Stat(f); err != nil {
+			return 2, err
+		}
 		objs, warnings, err := renderFile(f)
 		for _, w := range warnings {
 			fmt.Fprintln(os.Stderr, "warning:", w)
-		}
-		if errors.Is(err, os.ErrNotExist) {
-			return 2, err
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "conformance:", f+":", err)

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/json"
 	kyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/yaml"
 )
@@ -89,6 +90,11 @@ func loadUnit(path string, assume []string) (*Unit, error) {
 			if len(broken) > 0 {
 				return nil, fmt.Errorf("%s: %s", f, broken[0].Message)
 			}
+			for _, o := range objs {
+				if err := withCertificate(o); err != nil {
+					return nil, err
+				}
+			}
 			u.Assumed = append(u.Assumed, objs...)
 		}
 	}
@@ -133,9 +139,8 @@ func readObjects(path, rel string) (objs []*Object, broken []Finding, docs int, 
 			bad(n, "yaml", err)
 			return objs, broken, docs, nil
 		}
-		var m map[string]any
-		// strict: a key written twice is an error, as it is for kubectl
-		if err := yaml.UnmarshalStrict(doc, &m, yaml.DisallowUnknownFields); err != nil {
+		m, err := parse(doc)
+		if err != nil {
 			bad(n, "yaml", err)
 			continue
 		}
@@ -156,6 +161,17 @@ func readObjects(path, rel string) (objs []*Object, broken []Finding, docs int, 
 			objs = append(objs, ob)
 		}
 	}
+}
+
+// parse reads one document. Strict: a key written twice is an error, as it is for kubectl. Whole numbers stay
+// whole, as they do in an API server: CEL rules tell an int from a float.
+func parse(doc []byte) (map[string]any, error) {
+	j, err := yaml.YAMLToJSONStrict(doc)
+	if err != nil {
+		return nil, err
+	}
+	var m map[string]any
+	return m, json.Unmarshal(j, &m)
 }
 
 // flatten takes the items out of a List.

@@ -49,6 +49,7 @@ func (w *world) add(o, owner *Object) {
 		return
 	}
 	w.present[k] = true
+	o = stored(o)
 	w.objects = append(w.objects, o)
 	if owner != nil {
 		w.owner[o.Unstructured] = owner
