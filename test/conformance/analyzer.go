@@ -19,12 +19,35 @@ import (
 // `istioctl analyze --use-kube=false` leaves Services, Pods, Namespaces, Secrets and Nodes out of its input, so
 // that a third of its analyzers never runs; the source that Istio's own tests use does not.
 func analyze(r *report, installed []*Object) {
+	w := newWorld(r.unit, installed)
+	if analyzeWorld(r, w, func(*Object) bool { return true }) == nil {
+		return
+	}
+	// Analyzers count on the webhook: some of them crash over what it would never have let in. Without those
+	// objects the others still get their word.
+	err := analyzeWorld(r, w, func(o *Object) bool { return !r.faulty(o, layerWebhook) && !r.faulty(o, layerSchema) })
+	if err != nil {
+		r.add(layerAnalyzer, "analysis", err)
+	}
+}
+
+// analyzeWorld runs the analyzers over the objects that are wanted. A crash of an analyzer is an error.
+func analyzeWorld(r *report, w *world, wanted func(*Object) bool) (err error) {
+	before := len(r.fs)
+	defer func() {
+		if p := recover(); p != nil {
+			r.fs = r.fs[:before]
+			err = fmt.Errorf("an analyzer crashed: %v", p)
+		}
+	}()
 	sa := local.NewIstiodAnalyzer(analyzers.AllCombined(), "", "istio-system", nil)
 	if err := useMeshConfig(sa, r.unit); err != nil {
-		r.fs = append(r.fs, Finding{Layer: layerAnalyzer, Severity: sevError, Code: "mesh-config", Message: oneLine(err.Error())})
+		r.add(layerAnalyzer, "mesh-config", err)
 	}
-	w := newWorld(r.unit, installed)
 	for i, o := range w.objects { // a name each: the source takes a second text of one name as its new version
+		if !wanted(o) {
+			continue
+		}
 		b, err := yaml.Marshal(o.Object)
 		if err == nil {
 			err = sa.AddTestReaderKubeSource([]local.ReaderSource{{Name: fmt.Sprintf("object %d", i), Reader: bytes.NewReader(append(b, '\n'))}})
@@ -38,12 +61,12 @@ func analyze(r *report, installed []*Object) {
 	defer close(stop)
 	res, err := sa.Analyze(stop)
 	if err != nil {
-		r.fs = append(r.fs, Finding{Layer: layerAnalyzer, Severity: sevError, Code: "analysis", Message: oneLine(err.Error())})
-		return
+		return err
 	}
 	for _, m := range res.Messages {
 		r.message(m, w)
 	}
+	return nil
 }
 
 // message turns a diagnostic into a finding, unless it is about an object that the unit does not own.

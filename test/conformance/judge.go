@@ -44,6 +44,11 @@ func (r *report) on(o *Object, layer string) sink {
 	}
 }
 
+// add reports an error that is about no object.
+func (r *report) add(layer, code string, err error) {
+	r.fs = append(r.fs, Finding{Layer: layer, Severity: sevError, Code: code, Message: oneLine(err.Error())})
+}
+
 // faulty says whether a layer already has an error on the object.
 func (r *report) faulty(o *Object, layer string) bool {
 	for _, f := range r.fs {
