@@ -10,7 +10,7 @@ export function configureLint(project: cdk8s.ConstructLibraryCdk8s): void {
   const eslint = project.eslint;
   if (eslint === undefined) { throw new Error('the project is configured without eslint'); }
 
-  eslint.addIgnorePattern('imports/');
+  eslint.addIgnorePattern('/imports/');
   for (const folder of ['examples', 'scripts']) { eslint.addLintPattern(folder); }
   // Tests and examples import the library by its name, as its users do; their tsconfig maps it to `src`.
   eslint.config.settings['import/resolver'].typescript.project = './test/tsconfig.json';
