@@ -16,4 +16,10 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsc -p test/tsconfig.json --noEmit',
   });
   project.testTask.prependSpawn(types);
+
+  project.addTask('import-crds', {
+    description: 'Writes imports/ from the CRDs of Istio: [--crds FILE] [--check]',
+    exec: 'ts-node -T --project projenrc/tsconfig.json scripts/import-crds/main.ts',
+    receiveArgs: true,
+  });
 }

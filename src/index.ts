@@ -1,2 +1,4 @@
+export * as l1 from '../imports';
+
 /** The library. */
 export class Placeholder {}
