@@ -1,0 +1,73 @@
+import type { Conditions } from './conditions';
+import { type Facet, matchContained, type Scope, type Treatment } from './facet';
+import { byCodeUnit, canonical, type Json } from './json';
+
+/** Claims of which neither is more specific, that say different things, and that no priority decides. */
+export interface Conflict {
+  readonly aspect: string;
+  readonly owners: readonly string[];
+  readonly values: readonly Json[];
+}
+
+/** What applies to a request, or a set of requests that all facets treat alike. */
+export interface Combined {
+  readonly scope?: Scope;
+  readonly treatment: Treatment;
+  /** The facets that decided an aspect. */
+  readonly winners: readonly Facet[];
+  readonly conflicts: readonly Conflict[];
+}
+
+interface Claim {
+  readonly owner: string;
+  readonly match: readonly Conditions[];
+  readonly priority: number;
+}
+
+/** How the scopes and facets that apply to a request combine: the more specific wins, aspect by aspect. */
+export function combine(applies: (match: readonly Conditions[]) => boolean, scopes: readonly Scope[]): Combined {
+  const chosen = decide('forward', scopes.filter((scope) => applies(scope.match)), (scope) => scope.host);
+  if (chosen.winner === undefined) { return { treatment: {}, winners: [], conflicts: [] }; }
+  const facets = chosen.winner.facets.filter((facet) => applies(facet.match));
+
+  const treatment: { [aspect: string]: Json } = {};
+  const winners = new Set<Facet>();
+  const conflicts = chosen.conflict === undefined ? [] : [chosen.conflict];
+  for (const aspect of [...new Set(facets.flatMap((facet) => Object.keys(facet.says)))].sort(byCodeUnit)) {
+    const { winner, conflict } = decide(aspect, facets.filter((facet) => aspect in facet.says), (facet) => facet.says[aspect]);
+    if (conflict !== undefined) { conflicts.push(conflict); }
+    if (winner !== undefined) {
+      treatment[aspect] = winner.says[aspect];
+      winners.add(winner);
+    }
+  }
+  return { scope: chosen.winner, treatment: answeredByProxy(treatment), winners: [...winners], conflicts };
+}
+
+/** The claim that wins: none is more specific; among those, the highest priority; among those, they all say the same. */
+function decide<C extends Claim>(aspect: string, claims: readonly C[], value: (claim: C) => Json): { winner?: C; conflict?: Conflict } {
+  const specific = claims.filter((claim) => !claims.some((other) => other !== claim && moreSpecific(other, claim)));
+  const highest = Math.max(...specific.map((claim) => claim.priority));
+  const best = specific.filter((claim) => claim.priority === highest)
+    .sort((a, b) => byCodeUnit(a.owner, b.owner) || byCodeUnit(canonical(value(a)), canonical(value(b))));
+  if (best.length === 0) { return {}; }
+  const [winner] = best;
+  const contrary = best.find((claim) => canonical(value(claim)) !== canonical(value(winner)));
+  if (contrary === undefined) { return { winner }; }
+  return { winner, conflict: { aspect, owners: [winner.owner, contrary.owner], values: [value(winner), value(contrary)] } };
+}
+
+function moreSpecific(a: Claim, b: Claim): boolean {
+  return matchContained(a.match, b.match) && !matchContained(b.match, a.match);
+}
+
+/**
+ * A redirect or a direct response is the proxy's own answer: nothing is forwarded, so that there is nothing to delay,
+ * retry, copy or rewrite. Istio refuses routes that say both.
+ */
+function answeredByProxy(treatment: Treatment): Treatment {
+  const forward = treatment.forward;
+  if (forward === undefined || forward === null || typeof forward !== 'object' || 'split' in forward) { return treatment; }
+  return Object.fromEntries(Object.entries(treatment)
+    .filter(([aspect]) => aspect === 'forward' || aspect === 'corsPolicy' || aspect.startsWith('header response ')));
+}

@@ -1,0 +1,94 @@
+import { type Conditions, conditionsContained, EVERYTHING, fulfils, type RequestProperties } from './conditions';
+import type { Json, JsonObject } from './json';
+
+/**
+ * What is done with a request, aspect by aspect. An aspect is one question that has one answer for a request:
+ *
+ * - `forward`: where it goes (weighted destinations, a redirect, a direct response)
+ * - `mirror HOST SUBSET`: what share of it is copied there
+ * - `timeout`, `retries`, `fault.delay`, `fault.abort`, `rewrite`, `corsPolicy`
+ * - `header request NAME`, `header response NAME`: what happens to that header
+ *
+ * So what adds up (two mirrors, a delay and an abort) are answers to different questions, and what excludes each other
+ * (two timeouts) are answers to one.
+ */
+export interface Treatment {
+  readonly [aspect: string]: Json;
+}
+
+/** The order in which aspects lend their maker's name to a route. */
+const ASPECTS = ['forward', 'mirror', 'timeout', 'retries', 'fault.delay', 'fault.abort', 'rewrite', 'corsPolicy', 'header'];
+
+/** The place of an aspect in the order of aspects. */
+export function aspectRank(aspect: string): number {
+  return ASPECTS.indexOf(aspect.split(' ')[0]);
+}
+
+/** An answer to one or several aspects, for the requests that it is about. */
+export interface Facet {
+  /** The path of the construct that says it. */
+  readonly owner: string;
+  /** The name that routes made for it carry. */
+  readonly name: string;
+  /** Which requests: those that fulfil any of the conditions. Empty: all. */
+  readonly match: readonly Conditions[];
+  /** Decides between facets of which neither is more specific: the higher wins. */
+  readonly priority: number;
+  /** The answers. */
+  readonly says: Treatment;
+}
+
+/** A host's facets, for the requests that the host is there for: all of the mesh's, or those that an exposure lets in. */
+export interface Scope {
+  readonly owner: string;
+  readonly name: string;
+  readonly match: readonly Conditions[];
+  readonly priority: number;
+  /** The host that requests go to where no facet says so. */
+  readonly host: string;
+  readonly facets: readonly Facet[];
+}
+
+/** The alternatives of a match; that of no match is everything. */
+export function alternatives(match: readonly Conditions[]): readonly Conditions[] {
+  return match.length === 0 ? [EVERYTHING] : match;
+}
+
+/** Whether a request is meant by a match. */
+export function meant(request: RequestProperties, match: readonly Conditions[]): boolean {
+  return alternatives(match).some((conditions) => fulfils(request, conditions));
+}
+
+/** Whether all that `a` means, `b` means. */
+export function matchContained(a: readonly Conditions[], b: readonly Conditions[]): boolean {
+  return alternatives(a).every((one) => alternatives(b).some((other) => conditionsContained(one, other)));
+}
+
+/** Where a request goes, as a facet's `forward` says it. */
+export interface Forward {
+  readonly split?: WeightedDestination[];
+  readonly redirect?: JsonObject;
+  readonly directResponse?: JsonObject;
+}
+
+/** A destination and its share. */
+export interface WeightedDestination {
+  readonly host: string;
+  readonly subset?: string;
+  readonly port?: number;
+  readonly weight?: number;
+  readonly headers?: JsonObject;
+}
+
+/** A destination that copies go to, and their share in percent. */
+export interface Mirror {
+  readonly host: string;
+  readonly subset?: string;
+  readonly port?: number;
+  readonly percentage: number;
+}
+
+/** The aspect that a mirror answers: what is copied there. */
+export function mirrorAspect(mirror: Mirror): string {
+  return ['mirror', mirror.host, mirror.subset, mirror.port].filter((part) => part !== undefined).join(' ');
+}

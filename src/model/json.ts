@@ -1,0 +1,33 @@
+/** Plain data as it is rendered. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A plain object; members that are `undefined` are not rendered. */
+export interface JsonObject {
+  [key: string]: Json | undefined;
+}
+
+/**
+ * A text that is equal for equal data, whatever the order of keys: the identity of values in the model.
+ */
+export function canonical(value: Json | undefined): string {
+  if (value === undefined) { return ''; }
+  if (value === null || typeof value !== 'object') { return JSON.stringify(value); }
+  if (Array.isArray(value)) { return `[${value.map(canonical).join(',')}]`; }
+  const members = Object.keys(value).filter((key) => value[key] !== undefined).sort(byCodeUnit);
+  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+}
+
+/** Orders texts alike on every machine: no locale takes part. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The object without the members that are `undefined`. Other values stay, zero, `false` and empty ones too. */
+export function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}
+
+/** Maps a value that is given; `undefined` stays `undefined`, and so is not rendered. */
+export function given<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : map(value);
+}
