@@ -1,0 +1,14 @@
+import type { Duration } from 'cdk8s';
+import type { Field } from '../model/field';
+
+/**
+ * A duration as Istio reads it: seconds where they are whole (`5s`), milliseconds else (`1500ms`).
+ * Istio refuses what is shorter than a millisecond.
+ */
+export function renderDuration(duration: Duration, field: Field, minMilliseconds: number = 1): string {
+  const milliseconds = duration.toMilliseconds({ integral: false });
+  if (!(milliseconds >= minMilliseconds) || !Number.isInteger(milliseconds)) {
+    throw field.error(`${milliseconds}ms`, `whole milliseconds, at least ${minMilliseconds}ms`);
+  }
+  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+}

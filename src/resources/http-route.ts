@@ -1,0 +1,216 @@
+import type { Duration } from 'cdk8s';
+import { type Cors, renderCors } from './cors';
+import { type HttpDestination, type Mirror, renderHttpDestinations, renderMirrors } from './destination';
+import { type DirectResponse, renderDirectResponse } from './direct-response';
+import { renderDuration } from './duration';
+import { type Fault, renderFault } from './fault';
+import { type HeaderOperations, isAuthority, renderHeaders } from './headers';
+import { requireGatewayName } from './hosts';
+import { type Redirect, renderRedirect } from './redirect';
+import { renderRetries, type Retries } from './retries';
+import { renderRewrite, type Rewrite } from './rewrite';
+import type { Field } from '../model/field';
+import { defined, given, type JsonObject } from '../model/json';
+import { requireDnsLabel, requireObjectName } from '../model/names';
+import type { RequestMatch } from '../model/request-match';
+import { renderRequestMatch } from '../model/request-match-json';
+import { requireOneOf, requireSome, requireText } from '../model/require';
+
+/**
+ * Another VirtualService, without hosts, whose routes stand here.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+ */
+export interface Delegate {
+  /** Its name. */
+  readonly name: string;
+
+  /**
+   * Its namespace.
+   *
+   * @default - the one of the VirtualService that delegates
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * What becomes of some HTTP requests. Exactly one of `destinations`, `redirect`, `directResponse` and `delegate` is given.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
+ */
+export interface HttpRoute {
+  /**
+   * The route's name in access logs.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+
+  /**
+   * Which requests; those that fit any of the matches. The first route that fits takes the request.
+   *
+   * @default - all requests
+   */
+  readonly requests?: RequestMatch[];
+
+  /**
+   * Gateways that the route is for, among those of the VirtualService.
+   *
+   * @default - all gateways of the VirtualService
+   */
+  readonly matchGateways?: string[];
+
+  /**
+   * Prefix of the route's own statistics.
+   *
+   * @default - the route has no statistics of its own
+   */
+  readonly statPrefix?: string;
+
+  /**
+   * Where the requests go; by weight if there are several.
+   *
+   * @default - see redirect, directResponse and delegate
+   */
+  readonly destinations?: HttpDestination[];
+
+  /**
+   * Where the client is sent instead.
+   *
+   * @default - see destinations
+   */
+  readonly redirect?: Redirect;
+
+  /**
+   * The response that the proxy gives itself.
+   *
+   * @default - see destinations
+   */
+  readonly directResponse?: DirectResponse;
+
+  /**
+   * Another VirtualService whose routes stand here.
+   *
+   * @default - see destinations
+   */
+  readonly delegate?: Delegate;
+
+  /**
+   * How the path and host are changed before the request is forwarded.
+   *
+   * @default - they stay
+   */
+  readonly rewrite?: Rewrite;
+
+  /**
+   * How headers are changed on the way there and back.
+   *
+   * @default - they stay
+   */
+  readonly headers?: HeaderOperations;
+
+  /**
+   * How long the whole request may take, retries included.
+   *
+   * @default - as long as it takes
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * How often and when the request is sent again.
+   *
+   * @default - as the mesh says: 2 retries, on connect-failure, refused-stream, unavailable and cancelled
+   */
+  readonly retries?: Retries;
+
+  /**
+   * Failures that the proxy makes up.
+   *
+   * @default - none
+   */
+  readonly fault?: Fault;
+
+  /**
+   * Where copies of the requests go.
+   *
+   * @default - nowhere
+   */
+  readonly mirrors?: Mirror[];
+
+  /**
+   * Which scripts of other origins may use the route from a browser.
+   *
+   * @default - the proxy leaves that to the destination
+   */
+  readonly cors?: Cors;
+}
+
+/** A route of `http`. */
+export function renderHttpRoute(route: HttpRoute, field: Field): JsonObject {
+  const action = requireOneOf(route, ['destinations', 'redirect', 'directResponse', 'delegate'], field);
+  if (action === 'redirect' || action === 'directResponse') { requireNotForwarded(route, action, field); }
+  requireOneAuthority(route, field);
+  const match = renderMatches(route, field);
+  if (route.redirect?.prefixRewrite !== undefined) { requirePrefixes(match ?? [], field); }
+  return defined({
+    name: given(route.name, (name) => requireText(name, field.at('name'))),
+    match,
+    route: given(route.destinations, (all) => renderHttpDestinations(requireSome(all, field.at('destinations')), field.at('destinations'))),
+    redirect: given(route.redirect, (redirect) => renderRedirect(redirect, field.at('redirect'))),
+    directResponse: given(route.directResponse, (response) => renderDirectResponse(response, field.at('directResponse'))),
+    delegate: given(route.delegate, (delegate) => renderDelegate(delegate, field.at('delegate'))),
+    rewrite: given(route.rewrite, (rewrite) => renderRewrite(rewrite, field.at('rewrite'))),
+    headers: given(route.headers, (headers) => renderHeaders(headers, field.at('headers'))),
+    timeout: given(route.timeout, (timeout) => renderDuration(timeout, field.at('timeout'))),
+    retries: given(route.retries, (retries) => renderRetries(retries, field.at('retries'))),
+    fault: given(route.fault, (fault) => renderFault(fault, field.at('fault'))),
+    mirrors: given(route.mirrors, (mirrors) => renderMirrors(mirrors, field.at('mirrors'))),
+    corsPolicy: given(route.cors, (cors) => renderCors(cors, field.at('cors'))),
+  });
+}
+
+/** Gateways and prefix stand in each match of the route; if it has none, in one that fits all requests. */
+function renderMatches(route: HttpRoute, field: Field): JsonObject[] | undefined {
+  const common = defined({
+    gateways: given(route.matchGateways, (gateways) =>
+      requireSome(gateways, field.at('matchGateways'), 'leave it out for all gateways')
+        .map((gateway, i) => requireGatewayName(gateway, field.at('matchGateways').at(i)))),
+    statPrefix: given(route.statPrefix, (prefix) => requireText(prefix, field.at('statPrefix'))),
+  });
+  if (route.requests === undefined) { return Object.keys(common).length === 0 ? undefined : [common]; }
+  requireSome(route.requests, field.at('requests'), 'leave it out for all requests');
+  return route.requests.map((request) => ({ ...renderRequestMatch(request), ...common }));
+}
+
+function renderDelegate(delegate: Delegate, field: Field): JsonObject {
+  return defined({
+    name: requireObjectName(delegate.name, field.at('name')),
+    namespace: given(delegate.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))),
+  });
+}
+
+function requireNotForwarded(route: HttpRoute, action: 'redirect' | 'directResponse', field: Field): void {
+  const other = (['rewrite', 'fault'] as const).find((name) => route[name] !== undefined);
+  if (other === undefined) { return; }
+  throw field.problem(`${field.at(other).path} is given next to ${action}; it must be left out: such a request is not forwarded`);
+}
+
+function requireOneAuthority(route: HttpRoute, field: Field): void {
+  const headers = field.at('headers').at('request');
+  const setters = [
+    ...(route.rewrite?.authority === undefined ? [] : [field.at('rewrite').at('authority')]),
+    ...Object.keys(route.headers?.request?.set ?? {}).filter(isAuthority).map((name) => headers.at('set').at(name)),
+    ...Object.keys(route.headers?.request?.add ?? {}).filter(isAuthority).map((name) => headers.at('add').at(name)),
+  ];
+  if (setters.length < 2) { return; }
+  throw field.problem(`${setters.map((at) => at.path).join(' and ')} set the host of the request; it must be one of them`);
+}
+
+function requirePrefixes(matches: JsonObject[], field: Field): void {
+  const wrong = matches.findIndex(({ uri }) => uri !== undefined && (uri as JsonObject).prefix === undefined);
+  if (wrong < 0) { return; }
+  throw field.at('requests').at(wrong).problem(
+    `${field.at('requests').at(wrong).path} does not match a prefix of the path; ` +
+    `it must, because ${field.at('redirect').at('prefixRewrite').path} replaces that prefix`,
+    'match the path with StringMatch.prefix, or give redirect.uri');
+}

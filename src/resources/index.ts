@@ -1,0 +1,44 @@
+// What is public of the resources: constructs, their properties and values, but not how they are rendered.
+export { type ClientTls, ClientTlsMode } from './client-tls';
+export { type ConnectionPool, H2UpgradePolicy, type Http2Keepalive, type HttpPool, type TcpKeepalive, type TcpPool } from './connection-pool';
+export { type Cors, UnmatchedPreflights } from './cors';
+export { type Destination, type HttpDestination, type Mirror, type WeightedDestination } from './destination';
+export { DestinationRule, type DestinationRuleProps, type Subset } from './destination-rule';
+export { type DirectResponse, ResponseBody } from './direct-response';
+export { type Fault, FaultAbort, type FaultAbortOptions, type FaultDelay } from './fault';
+export { Gateway, type GatewayProps } from './gateway';
+export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from './hashing';
+export { type HeaderChanges, type HeaderOperations } from './headers';
+export { type Delegate, type HttpRoute } from './http-route';
+export { IstioOperator, type IstioOperatorProps } from './istio-operator';
+export { type TcpMatch, type TlsMatch } from './l4-match';
+export { type TcpRoute, type TlsRoute } from './l4-route';
+export {
+  type ConsistentHashOptions, LoadBalancing, type LoadBalancingOptions, type WarmLoadBalancingOptions, type Warmup,
+} from './load-balancing';
+export { type LocalityDistribution, type LocalityFailover, type LocalityLoadBalancing, type ZoneAwareLoadBalancing } from './locality';
+export { type OperatorBaseComponent, type OperatorComponent, type OperatorComponents, type OperatorGatewayComponent } from './operator-components';
+export {
+  type OperatorEnvVar, OperatorImagePullPolicy, type OperatorKubernetes, type OperatorToleration,
+} from './operator-kubernetes';
+export { type OperatorOverlay, type OperatorPatch } from './operator-overlay';
+export {
+  CountOrPercent, type OperatorAutoscaling, type OperatorPodDisruptionBudget, type OperatorResources, type OperatorStrategy,
+  OperatorStrategyType,
+} from './operator-resources';
+export {
+  type OperatorService, type OperatorServicePort, OperatorServiceType, OperatorTrafficScope, OperatorTransport,
+} from './operator-service';
+export { type OutlierDetection } from './outlier-detection';
+export { MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
+export { Protocol } from './protocol';
+export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
+export { type Retries, RetryOn } from './retries';
+export { type RegexRewrite, type Rewrite } from './rewrite';
+export { type Server, type ServerPort } from './server';
+export { CipherSuite, type ServerTls, ServerTlsMode, type TlsCertificateFiles, TlsVersion } from './server-tls';
+export {
+  type PortTrafficPolicy, ProxyProtocolVersion, type RetryBudget, type TrafficPolicy, type TrafficSettings, type Tunnel,
+  TunnelProtocol,
+} from './traffic-policy';
+export { VirtualService, type VirtualServiceProps } from './virtual-service';

@@ -1,0 +1,170 @@
+import { renderLabels } from './labels';
+import { type OperatorKubernetes, renderKubernetes } from './operator-kubernetes';
+import type { Field } from '../model/field';
+import { defined, given, type JsonObject } from '../model/json';
+import { requireDnsLabel, requireObjectName } from '../model/names';
+
+/** Istio's CRDs and what is for the whole cluster. */
+export interface OperatorBaseComponent {
+  /**
+   * Whether it is installed.
+   *
+   * @default - as the profile says
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Changes to rendered objects, as `overlays`; it has no pods.
+   *
+   * @default - none
+   */
+  readonly k8s?: OperatorKubernetes;
+}
+
+/** A part of an installation of Istio. */
+export interface OperatorComponent extends OperatorBaseComponent {
+  /**
+   * The namespace that it is installed to.
+   *
+   * @default - the one of the installation
+   */
+  readonly namespace?: string;
+
+  /**
+   * The registry of its images.
+   *
+   * @default - the one of the installation
+   */
+  readonly hub?: string;
+
+  /**
+   * The tag of its images.
+   *
+   * @default - the one of the installation
+   */
+  readonly tag?: string;
+}
+
+/** A gateway that is installed with Istio. */
+export interface OperatorGatewayComponent extends OperatorComponent {
+  /**
+   * The name of its Deployment and Service.
+   *
+   * @default - istio-ingressgateway or istio-egressgateway
+   */
+  readonly name?: string;
+
+  /**
+   * Labels of its pods. A Gateway selects them.
+   *
+   * @default - `istio: ingressgateway` or `istio: egressgateway`, and `app`, as the profile says
+   */
+  readonly label?: { [label: string]: string };
+}
+
+/**
+ * The parts of an installation of Istio.
+ *
+ * @see https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/#IstioComponentSetSpec
+ */
+export interface OperatorComponents {
+  /**
+   * Istio's CRDs and what is for the whole cluster.
+   *
+   * @default - as the profile says
+   */
+  readonly base?: OperatorBaseComponent;
+
+  /**
+   * The control plane, istiod.
+   *
+   * @default - as the profile says
+   */
+  readonly pilot?: OperatorComponent;
+
+  /**
+   * What redirects pods' traffic, on each node.
+   *
+   * @default - as the profile says
+   */
+  readonly cni?: OperatorComponent;
+
+  /**
+   * The proxy of ambient mode, on each node.
+   *
+   * @default - as the profile says
+   */
+  readonly ztunnel?: OperatorComponent;
+
+  /**
+   * Gateways for traffic from outside. Given, they take the place of those of the profile.
+   *
+   * @default - as the profile says
+   */
+  readonly ingressGateways?: OperatorGatewayComponent[];
+
+  /**
+   * Gateways for traffic to the outside. Given, they take the place of those of the profile.
+   *
+   * @default - as the profile says
+   */
+  readonly egressGateways?: OperatorGatewayComponent[];
+}
+
+/** Which gateways' pods run as root, and so may listen below 1024. */
+export interface Privileged {
+  readonly ingressGateways: boolean;
+  readonly egressGateways: boolean;
+}
+
+/** The `components` of an IstioOperator. */
+export function renderComponents(components: OperatorComponents, privileged: Privileged, field: Field): JsonObject {
+  const component = (name: 'base' | 'pilot' | 'cni' | 'ztunnel') =>
+    given(components[name], (one) => renderComponent(one, false, field.at(name)));
+  const gateways = (name: 'ingressGateways' | 'egressGateways') =>
+    given(components[name], (all) => renderGateways(all, !privileged[name], field.at(name)));
+  return defined({
+    base: component('base'),
+    pilot: component('pilot'),
+    cni: component('cni'),
+    ztunnel: component('ztunnel'),
+    ingressGateways: gateways('ingressGateways'),
+    egressGateways: gateways('egressGateways'),
+  });
+}
+
+/** A registry of images, as Istio puts it before `/pilot`. */
+export function requireHub(hub: string, field: Field): string {
+  if (/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9_.-]+)*$/.test(hub)) { return hub; }
+  throw field.error(hub, 'a registry of images, with or without a path (registry.istio.io/release)');
+}
+
+/** A tag of images. */
+export function requireTag(tag: string, field: Field): string {
+  if (/^[A-Za-z0-9_.-]{1,127}$/.test(tag)) { return tag; }
+  throw field.error(tag, 'letters, digits, "_", "-" and ".", at most 127 characters');
+}
+
+function renderGateways(gateways: OperatorGatewayComponent[], unprivileged: boolean, field: Field): JsonObject[] {
+  return gateways.map((gateway, i) => {
+    const at = field.at(i);
+    if (gateways.findIndex(({ name, namespace }) => name === gateway.name && namespace === gateway.namespace) < i) {
+      throw at.at('name').error(gateway.name, 'a name of its own in the namespace');
+    }
+    return defined({
+      name: given(gateway.name, (name) => requireObjectName(name, at.at('name'))),
+      label: given(gateway.label, (labels) => renderLabels(labels, at.at('label'))),
+      ...renderComponent(gateway, unprivileged, at),
+    });
+  });
+}
+
+function renderComponent(component: OperatorComponent, unprivileged: boolean, field: Field): JsonObject {
+  return defined({
+    enabled: component.enabled,
+    namespace: given(component.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))),
+    hub: given(component.hub, (hub) => requireHub(hub, field.at('hub'))),
+    tag: given(component.tag, (tag) => requireTag(tag, field.at('tag'))),
+    k8s: given(component.k8s, (k8s) => renderKubernetes(k8s, unprivileged, field.at('k8s'))),
+  });
+}
