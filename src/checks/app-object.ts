@@ -1,0 +1,80 @@
+import { Cursor } from './cursor';
+import { isClusterScoped, kindName } from './group-kinds';
+import type { JsonObject } from '../model/json';
+
+/** An object as it is rendered, and where it comes from. */
+export interface RenderedObject {
+  /** The manifest. */
+  readonly json: JsonObject;
+  /** The construct's path; `file:line` for YAML from outside. */
+  readonly source: string;
+  /** The file that the manifest goes to; objects of one file are applied together. Unknown, if missing. */
+  readonly file?: string;
+}
+
+/** The namespace that `kubectl apply` takes for objects that name none. */
+const DEFAULT_NAMESPACE = 'default';
+
+/** An object of the app, ready to be read. */
+export class AppObject {
+  /** The kind without version, see group-kinds. */
+  public readonly kind: string;
+  /** The namespace it lives in; empty for what lives outside of namespaces. */
+  public readonly namespace: string;
+  public readonly name: string;
+  /** The whole manifest. */
+  public readonly root: Cursor;
+  public readonly source: string;
+  public readonly file?: string;
+
+  constructor(rendered: RenderedObject) {
+    this.source = rendered.source;
+    this.file = rendered.file;
+    this.root = new Cursor(this, rendered.json);
+    this.kind = kindName(this.root.at('apiVersion').text ?? '', this.root.at('kind').text ?? '');
+    const metadata = this.root.at('metadata');
+    this.name = metadata.at('name').text ?? '';
+    this.namespace = isClusterScoped(this.kind) ? '' : (metadata.at('namespace').text || DEFAULT_NAMESPACE);
+  }
+
+  /** The object as texts name it: `shop/reviews`. */
+  public get id(): string {
+    return this.namespace === '' ? this.name : `${this.namespace}/${this.name}`;
+  }
+
+  /** The object with its kind: `DestinationRule shop/reviews`. */
+  public get fullId(): string {
+    return `${this.kind} ${this.id}`;
+  }
+
+  public get spec(): Cursor {
+    return this.root.at('spec');
+  }
+
+  public get labels(): { [label: string]: string } {
+    return this.root.at('metadata', 'labels').labels();
+  }
+
+  public get annotations(): { [annotation: string]: string } {
+    return this.root.at('metadata', 'annotations').labels();
+  }
+}
+
+/** The objects in the order of their sources, each `List` replaced by what it holds. Construction order takes no part. */
+export function readObjects(rendered: readonly RenderedObject[]): AppObject[] {
+  const objects: AppObject[] = [];
+  for (const one of rendered) {
+    const object = new AppObject(one);
+    const items = object.kind === 'List' ? object.root.at('items').items() : undefined;
+    if (items === undefined) {
+      objects.push(object);
+    } else {
+      for (const item of items) {
+        if (item.fields !== undefined) { objects.push(new AppObject({ ...one, json: item.fields })); }
+      }
+    }
+  }
+  return objects.map((object, i) => ({ object, i }))
+    .sort((a, b) => (a.object.source < b.object.source ? -1 : a.object.source > b.object.source ? 1 : a.i - b.i))
+    .map(({ object }) => object);
+}

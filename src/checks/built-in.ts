@@ -1,0 +1,27 @@
+import type { CheckInfo } from './check';
+import { Severity } from './finding';
+
+/** Reported by the engine when a check throws. It must not stop anyone's synth: the mistake is the library's. */
+export const CHECK_FAILED: CheckInfo = {
+  code: 'CI0001',
+  name: 'check-failed',
+  title: 'Every check runs to its end.',
+  severity: Severity.WARNING,
+  explanation: 'A check of the library threw an error on the objects of the app. What it would have found is not known; all other checks ran.',
+  fix: 'report it to the makers of the library with the object that it fails on',
+  equivalents: ['IST0001'],
+};
+
+/** Reported by the analysis of a construct tree. */
+export const OBJECT_NOT_RENDERED: CheckInfo = {
+  code: 'CI0002',
+  name: 'object-not-rendered',
+  title: 'Every object of the app can be rendered.',
+  severity: Severity.ERROR,
+  explanation: 'The object threw an error while it was rendered, so nothing can be written or checked for it.',
+  fix: 'correct the values that the object was given',
+  equivalents: [],
+};
+
+/** The codes that no check of the registry reports. */
+export const BUILT_IN: readonly CheckInfo[] = [CHECK_FAILED, OBJECT_NOT_RENDERED];

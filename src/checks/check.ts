@@ -1,0 +1,63 @@
+import type { AppObject } from './app-object';
+import type { AppView } from './app-view';
+import type { Cursor } from './cursor';
+import type { Severity } from './finding';
+
+/** What a check says about one place; the engine makes a finding of it. */
+export interface Report {
+  /** The value it is about. */
+  readonly place: Cursor;
+  /** What is there and what may be there; begins with the field path. */
+  readonly message: string;
+  /** What to do in this very case, if it is not what the check says in general. */
+  readonly fix?: string;
+  /** How much this very case matters, if not as the check says in general. */
+  readonly severity?: Severity;
+}
+
+/** What every code has, also those that the engine itself reports. */
+export interface CheckInfo {
+  /** `CI` and four digits. Never changes its meaning, never used again. */
+  readonly code: string;
+  /** The name in kebab case; the file has the same. */
+  readonly name: string;
+  /** What must hold, as one sentence. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** What happens when it does not hold, and why. */
+  readonly explanation: string;
+  /** What to do; goes on after a semicolon: `add the subset …`. */
+  readonly fix: string;
+  /** The codes of other tools for it: `IST0101`, `KIA1107`; `GAP-17` and `IV-PA-001` where they have none. */
+  readonly equivalents: readonly string[];
+}
+
+/** A mistake that can be found in the rendered objects of an app. A pure function with a description. */
+export interface Check extends CheckInfo {
+  /**
+   * The kinds it reads. The first is the one that its findings are about: without an object of it, the check is not run.
+   * `*` stands for all.
+   */
+  readonly kinds: readonly string[];
+  run(view: AppView): Iterable<Report>;
+}
+
+/** A check that looks at each object of its first kind by itself. */
+export interface ObjectCheck extends Omit<Check, 'run'> {
+  object(object: AppObject, view: AppView): Iterable<Report>;
+}
+
+/** Makes a check of one that looks at objects one by one. */
+export function eachObject(check: ObjectCheck): Check {
+  const { object: look, ...rest } = check;
+  return {
+    ...rest,
+    *run(view) {
+      const objects = rest.kinds[0] === ANY ? view.objects : view.ofKind(rest.kinds[0]);
+      for (const object of objects) { yield* look(object, view); }
+    },
+  };
+}
+
+/** Stands for every kind in the list of kinds that a check reads. */
+export const ANY = '*';

@@ -1,0 +1,105 @@
+import type { AppObject } from './app-object';
+import type { Report } from './check';
+import { show } from '../model/field';
+import type { Json, JsonObject } from '../model/json';
+
+/**
+ * A value in a rendered object that knows its field path. Reading never fails: what is missing or of another type than
+ * asked for reads as `undefined` or as empty, because checks run on whatever people wrote. `null` reads as missing, as it
+ * does in Kubernetes.
+ */
+export class Cursor {
+  /** The value; `undefined` if there is none. */
+  public readonly json: Json | undefined;
+
+  constructor(
+    public readonly object: AppObject,
+    json: Json | undefined,
+    private readonly parent?: Cursor,
+    private readonly key: string | number = '',
+  ) {
+    this.json = json ?? undefined;
+  }
+
+  /** The field path from the object down, for example `spec.http[0].route`. */
+  public get path(): string {
+    if (this.parent === undefined) { return ''; }
+    if (typeof this.key === 'number') { return `${this.parent.path}[${this.key}]`; }
+    if (!/^[A-Za-z_$][\w$]*$/.test(this.key)) { return `${this.parent.path}[${JSON.stringify(this.key)}]`; }
+    const above = this.parent.path;
+    return above === '' ? this.key : `${above}.${this.key}`;
+  }
+
+  /** Whether there is a value. */
+  public get given(): boolean {
+    return this.json !== undefined;
+  }
+
+  /** The value under a key, or under a key of that, and so on. */
+  public at(...keys: Array<string | number>): Cursor {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias
+    let cursor: Cursor = this;
+    for (const key of keys) {
+      const json = cursor.json;
+      const isMember = typeof json === 'object' && json !== null && Object.hasOwn(json, key);
+      cursor = new Cursor(this.object, isMember ? (json as JsonObject)[key] : undefined, cursor, key);
+    }
+    return cursor;
+  }
+
+  /** The value, if it is a plain object. */
+  public get fields(): JsonObject | undefined {
+    return typeof this.json === 'object' && this.json !== null && !Array.isArray(this.json) ? this.json : undefined;
+  }
+
+  /** The value, if it is a text. */
+  public get text(): string | undefined {
+    return typeof this.json === 'string' ? this.json : undefined;
+  }
+
+  /** The value, if it is a number. */
+  public get number(): number | undefined {
+    return typeof this.json === 'number' ? this.json : undefined;
+  }
+
+  /** Whether the value is `true`. */
+  public get isTrue(): boolean {
+    return this.json === true;
+  }
+
+  /** The elements, if the value is a list. */
+  public items(): Cursor[] {
+    return Array.isArray(this.json) ? this.json.map((item, i) => new Cursor(this.object, item, this, i)) : [];
+  }
+
+  /** The members that have a value, if the value is a plain object. */
+  public entries(): Array<[string, Cursor]> {
+    const fields = this.fields ?? {};
+    return Object.keys(fields).filter((key) => fields[key] !== undefined && fields[key] !== null)
+      .map((key) => [key, new Cursor(this.object, fields[key], this, key)]);
+  }
+
+  /** The texts among the elements, if the value is a list. */
+  public texts(): string[] {
+    return Array.isArray(this.json) ? this.json.filter((item): item is string => typeof item === 'string') : [];
+  }
+
+  /** The members that are texts, if the value is a plain object: labels, a selector. */
+  public labels(): { [label: string]: string } {
+    const fields = this.fields ?? {};
+    return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  }
+
+  /** Reports that the value is not what is allowed here. */
+  public mustBe(allowed: string, more: ReportOptions = {}): Report {
+    return { place: this, message: `${this.path} is ${show(this.json)}; it must be ${allowed}`, ...more };
+  }
+
+  /** Reports something else about the value; the text goes on after the field path: `names …`. */
+  public problem(text: string, more: ReportOptions = {}): Report {
+    return { place: this, message: `${this.path} ${text}`, ...more };
+  }
+}
+
+/** What a single report says differently from its check. */
+export type ReportOptions = Pick<Report, 'fix' | 'severity'>;

@@ -1,0 +1,61 @@
+import type { AppObject } from './app-object';
+import type { AppView } from './app-view';
+import type { Cursor } from './cursor';
+import { resolveHost, wildcardsOver } from './hosts';
+
+/** The DestinationRules of the app by the host that they are for. */
+export class DestinationRuleIndex {
+  private readonly byHost = new Map<string, AppObject[]>();
+
+  constructor(view: AppView) {
+    for (const rule of view.ofKind('DestinationRule')) {
+      const host = hostOfRule(rule, view);
+      if (host === undefined) { continue; }
+      const same = this.byHost.get(host);
+      if (same === undefined) { this.byHost.set(host, [rule]); } else { same.push(rule); }
+    }
+  }
+
+  /** The rules of each host. */
+  public get hosts(): Iterable<[string, readonly AppObject[]]> {
+    return this.byHost;
+  }
+
+  /** The rules for a host, those of wildcards over it too. The most specific go first. */
+  public over(host: string): readonly AppObject[] {
+    return [host, ...wildcardsOver(host)].flatMap((name) => this.byHost.get(name) ?? []);
+  }
+}
+
+/** The full name of the host that a DestinationRule is for. */
+export function hostOfRule(rule: AppObject, view: AppView): string | undefined {
+  const host = rule.spec.at('host').text;
+  return host === undefined || host === '' ? undefined : resolveHost(host, rule.namespace, view.context.clusterDomain);
+}
+
+/** A `tls` block of a DestinationRule and the traffic that it is for. */
+export interface TlsPlace {
+  readonly tls: Cursor;
+  /** The port that it is for; all that have no block of their own, if missing. */
+  readonly port?: number;
+  /** The subset that it is for; all of the host, if missing. */
+  readonly subset?: Cursor;
+  /** The ports that have an entry of their own at this level: nothing of the level's own holds for them. */
+  readonly otherPorts: readonly number[];
+}
+
+/** The `tls` blocks of a DestinationRule: of the host, of its ports, of its subsets and of their ports. */
+export function tlsPlaces(rule: AppObject): TlsPlace[] {
+  const levels: Array<{ policy: Cursor; subset?: Cursor }> = [
+    { policy: rule.spec.at('trafficPolicy') },
+    ...rule.spec.at('subsets').items().map((subset) => ({ policy: subset.at('trafficPolicy'), subset })),
+  ];
+  return levels.flatMap(({ policy, subset }) => {
+    const ports = policy.at('portLevelSettings').items().map((entry) => ({ entry, port: entry.at('port', 'number').number }));
+    const otherPorts = ports.flatMap(({ port }) => (port === undefined ? [] : [port]));
+    return [
+      { tls: policy.at('tls'), subset, otherPorts },
+      ...ports.map(({ entry, port }) => ({ tls: entry.at('tls'), port, subset, otherPorts: [] })),
+    ].filter(({ tls }) => tls.given);
+  });
+}

@@ -1,0 +1,37 @@
+import { eachObject } from '../check';
+import { hostOfRule } from '../destination-rule-index';
+import { Severity } from '../finding';
+import { type Labels, selects, showLabels } from '../labels';
+
+/** See its title. */
+export const subsetSelectsWorkload = eachObject({
+  code: 'CI0302',
+  name: 'subset-selects-workload',
+  title: 'The labels of a subset are those of pods of the service.',
+  severity: Severity.WARNING,
+  kinds: ['DestinationRule', 'Service'],
+  explanation: 'A subset without pods has no healthy upstream: every request to it is answered with 503. '
+    + 'The pods need the labels of the subset and those that the service selects.',
+  fix: 'correct the labels, or add the workload',
+  equivalents: ['IST0173', 'KIA0203'],
+  *object(rule, view) {
+    const host = hostOfRule(rule, view);
+    const service = host === undefined ? undefined : view.services.exact(host).find(({ object }) => object?.kind === 'Service');
+    if (service?.selector === undefined) { return; }
+    const workloads = view.workloads.selected(service.namespace, service.selector);
+    if (workloads.length === 0) { return; }
+    for (const subset of rule.spec.at('subsets').items()) {
+      const labels = ownLabels(subset.at('labels').labels());
+      if (workloads.some((workload) => selects(labels, workload.labels))) { continue; }
+      const pods = workloads.map((workload) => `${workload.object.fullId} has ${showLabels(workload.labels)}`);
+      yield subset.at('labels').mustBe(`labels of pods of ${service.object?.fullId}: ${pods.slice(0, 4).join('; ')}`);
+    }
+  },
+});
+
+/** The labels that a pod's template can have; others come from the node, from Istio or from a controller. */
+function ownLabels(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !(
+    key.startsWith('topology.kubernetes.io/') || key.startsWith('failure-domain.beta.kubernetes.io/') || /^([^/]*\.)?istio\.io\//.test(key)
+    || key === 'kubernetes.io/hostname' || key.endsWith('pod-template-hash') || key === 'istio-locality')));
+}

@@ -1,0 +1,102 @@
+import type { AppObject, RenderedObject } from './app-object';
+import { AppView } from './app-view';
+import { CHECK_FAILED } from './built-in';
+import { ANY, type Check, type Report } from './check';
+import type { Finding } from './finding';
+import type { MeshContext } from './mesh-context';
+import { CHECKS } from './registry';
+import { suppressionOf } from './suppression';
+import { byCodeUnit } from '../model/json';
+
+/** What a run of the checks can be told besides the objects. */
+export interface RunOptions {
+  /** Findings from elsewhere, which take part in suppression and order. */
+  readonly extraFindings?: readonly Finding[];
+  /** The checks to run. All, if missing. */
+  readonly checks?: readonly Check[];
+}
+
+/**
+ * Runs the checks over the objects of an app. The findings are in an order that depends on nothing but themselves:
+ * by construct, object, code and field.
+ */
+export function runChecks(objects: readonly RenderedObject[], context: MeshContext, options: RunOptions = {}): Finding[] {
+  const view = new AppView(objects, context);
+  const findings = (options.extraFindings ?? []).map((finding) => suppressed(finding, view));
+  for (const check of options.checks ?? CHECKS) {
+    const [subject] = check.kinds;
+    if (subject !== ANY && view.ofKind(subject).length === 0) { continue; }
+    try {
+      for (const report of check.run(view)) { findings.push(toFinding(check, report)); }
+    } catch (error) {
+      findings.push(failure(check, error));
+    }
+  }
+  return sorted(findings);
+}
+
+function toFinding(check: Check, report: Report): Finding {
+  const { object } = report.place;
+  const reason = suppressionOf(object, check.code);
+  return {
+    code: check.code,
+    severity: report.severity ?? check.severity,
+    construct: object.source,
+    objectKind: object.kind,
+    ...(object.namespace === '' ? {} : { objectNamespace: object.namespace }),
+    objectName: object.name,
+    path: report.place.path,
+    message: report.message,
+    fix: report.fix ?? check.fix,
+    equivalents: [...check.equivalents],
+    ...(reason === undefined ? {} : { suppressedReason: reason }),
+  };
+}
+
+function failure(check: Check, error: unknown): Finding {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: CHECK_FAILED.code,
+    severity: CHECK_FAILED.severity,
+    construct: `check ${check.code}`,
+    path: check.name,
+    message: `${check.name} failed with ${text.split('\n')[0]}`,
+    fix: CHECK_FAILED.fix,
+    equivalents: [...CHECK_FAILED.equivalents],
+  };
+}
+
+/** A finding from elsewhere names its object, whose annotations can silence it too. */
+function suppressed(finding: Finding, view: AppView): Finding {
+  if (finding.suppressedReason !== undefined || finding.objectKind === undefined) { return finding; }
+  const isAbout = (object: AppObject) => object.name === finding.objectName && object.namespace === (finding.objectNamespace ?? '');
+  const object = view.ofKind(finding.objectKind).find(isAbout);
+  const reason = object === undefined ? undefined : suppressionOf(object, finding.code);
+  return reason === undefined ? finding : { ...finding, suppressedReason: reason };
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  const keyed = findings.map((finding) => ({ finding, key: keyOf(finding) })).sort((a, b) => compare(a.key, b.key));
+  // One mistake can be met on several ways; it is told once.
+  return keyed.filter(({ key }, i) => i === 0 || compare(keyed[i - 1].key, key) !== 0).map(({ finding }) => finding);
+}
+
+function keyOf(finding: Finding): string[] {
+  return [
+    finding.construct, finding.objectKind ?? '', finding.objectNamespace ?? '', finding.objectName ?? '',
+    finding.code, ...fieldOrder(finding.path), '', finding.message,
+  ];
+}
+
+/** The parts of a field path, numbers so that `[10]` goes after `[9]`. */
+function fieldOrder(path: string): string[] {
+  return path.split(/[.[\]]+/).map((part) => (/^\d+$/.test(part) ? part.padStart(12, '0') : part));
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const order = byCodeUnit(a[i], b[i]);
+    if (order !== 0) { return order; }
+  }
+  return a.length - b.length;
+}

@@ -1,0 +1,3 @@
+/** What is public of the checks. */
+export { type Finding, Severity } from './finding';
+export { DataPlaneMode } from './mesh-context';

@@ -1,0 +1,15 @@
+import type { Check } from '../check';
+import { annotationSyntax } from './annotation-syntax';
+import { labelSyntax } from './label-syntax';
+import { namespaceDataPlane } from './namespace-data-plane';
+import { objectIsUnique } from './object-is-unique';
+import { objectName } from './object-name';
+import { objectNamespace } from './object-namespace';
+import { operatorBesideObjects } from './operator-beside-objects';
+import { suppressionReason } from './suppression-reason';
+
+/** Checks of what all objects have. */
+export const OBJECT_CHECKS: readonly Check[] = [
+  objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
+  namespaceDataPlane,
+];

@@ -1,0 +1,10 @@
+import type { Check } from '../check';
+import { onePolicyPerLevel } from './one-policy-per-level';
+import { portMtlsContainerPort } from './port-mtls-container-port';
+import { portMtlsSelector } from './port-mtls-selector';
+import { rootNamespaceSelector } from './root-namespace-selector';
+
+/** Checks of PeerAuthentications. */
+export const PEER_AUTHENTICATION_CHECKS: readonly Check[] = [
+  rootNamespaceSelector, portMtlsSelector, portMtlsContainerPort, onePolicyPerLevel,
+];

@@ -1,0 +1,16 @@
+import type { Check } from './check';
+import { DESTINATION_RULE_CHECKS } from './destination-rule';
+import { GATEWAY_CHECKS } from './gateway';
+import { OBJECT_CHECKS } from './objects';
+import { PEER_AUTHENTICATION_CHECKS } from './peer-authentication';
+import { SERVICE_CHECKS } from './service';
+import { VIRTUAL_SERVICE_CHECKS } from './virtual-service';
+
+/**
+ * All checks. The first two digits of a code are the subject: 00 objects in general (0001 to 0019 are for what no check of
+ * this list reports), 01 and 02 VirtualService, 03 DestinationRule, 04 Gateway, 05 PeerAuthentication, 06 Service.
+ */
+export const CHECKS: readonly Check[] = [
+  ...OBJECT_CHECKS, ...VIRTUAL_SERVICE_CHECKS, ...DESTINATION_RULE_CHECKS, ...GATEWAY_CHECKS, ...PEER_AUTHENTICATION_CHECKS,
+  ...SERVICE_CHECKS,
+];

@@ -1,0 +1,28 @@
+import { eachObject } from '../check';
+import { Severity } from '../finding';
+import { portProtocol } from '../protocol';
+
+/** See its title. */
+export const portProtocolKnown = eachObject({
+  code: 'CI0601',
+  name: 'port-protocol-known',
+  title: 'A port of a service says its protocol.',
+  severity: Severity.INFO,
+  kinds: ['Service'],
+  explanation: 'Istio learns the protocol of a port from its appProtocol or from its name up to the first "-" ("http-web", not "web-http"). '
+    + 'Otherwise it waits to see what the client sends, which costs time and fails where the server speaks first.',
+  fix: 'name the port "<protocol>" or "<protocol>-…", or set its appProtocol',
+  equivalents: ['IST0118', 'KIA0601', 'KIA0602'],
+  *object(service, view) {
+    // What Istio brings along, and what it makes of a Kubernetes Gateway, is not the app's to name.
+    if (service.namespace === view.context.rootNamespace || service.labels['gateway.istio.io/managed'] !== undefined) { return; }
+    for (const port of service.spec.at('ports').items()) {
+      const number = port.at('port').number;
+      const protocol = port.at('appProtocol').text;
+      const transport = port.at('protocol').text ?? 'TCP';
+      if (number === undefined || portProtocol(number, port.at('name').text ?? '', transport, protocol) !== undefined) { continue; }
+      const allowed = 'a protocol that Istio knows, such as http, http2, grpc, tcp, tls, https, mongo, mysql or redis';
+      yield protocol === undefined ? port.at('name').mustBe(`${allowed}, alone or before a "-"`) : port.at('appProtocol').mustBe(allowed);
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import type { Check } from '../check';
+import { destinationHostExists } from './destination-host-exists';
+import { destinationPortExists } from './destination-port-exists';
+import { destinationPortGiven } from './destination-port-given';
+import { destinationSubsetExists } from './destination-subset-exists';
+import { faultEscapesResilience } from './fault-escapes-resilience';
+import { gatewayExists } from './gateway-exists';
+import { gatewayHostOwner } from './gateway-host-owner';
+import { hostOnGateway } from './host-on-gateway';
+import { httpRoutesNeedHttp } from './http-routes-need-http';
+import { meshHostOwner } from './mesh-host-owner';
+import { retriesNeedAttempts } from './retries-need-attempts';
+import { routeAfterCatchAll } from './route-after-catch-all';
+import { routeShadowed } from './route-shadowed';
+import { routeWeightsNotZero } from './route-weights-not-zero';
+import { routeWeightsSum } from './route-weights-sum';
+import { singleWeight } from './single-weight';
+import { timeoutCoversTries } from './timeout-covers-tries';
+
+/** Checks of VirtualServices: CI01xx for what they refer to, CI02xx for their routes. */
+export const VIRTUAL_SERVICE_CHECKS: readonly Check[] = [
+  destinationHostExists, destinationPortExists, destinationSubsetExists, destinationPortGiven, meshHostOwner, gatewayHostOwner,
+  gatewayExists, hostOnGateway, httpRoutesNeedHttp, routeWeightsSum, routeWeightsNotZero, routeAfterCatchAll,
+  routeShadowed, timeoutCoversTries, faultEscapesResilience, retriesNeedAttempts, singleWeight,
+];
