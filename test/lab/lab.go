@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"strings"
+)
+
+// Lab is a running world.
+type Lab struct {
+	net   *Net
+	world *World
+	sc    *Scenario
+	rr    int
+}
+
+func (l *Lab) find(sel string) (*Pod, error) {
+	var hit []*Pod
+	for _, p := range l.world.Pods {
+		if p.matches(sel) {
+			hit = append(hit, p)
+		}
+	}
+	if len(hit) == 0 {
+		return nil, fmt.Errorf("no pod matches %q", sel)
+	}
+	return hit[0], nil
+}
+
+func (l *Lab) stubs(sel string) []*Stub {
+	var out []*Stub
+	for _, p := range l.world.Pods {
+		if p.stub != nil && p.matches(sel) {
+			out = append(out, p.stub)
+		}
+	}
+	if h, ok := strings.CutPrefix(sel, "outside/"); ok {
+		for _, o := range l.world.Outside {
+			if o.Host == h {
+				out = append(out, o.stub)
+			}
+		}
+	}
+	return out
+}
+
+// via finds the address that an outside client connects to.
+func (l *Lab) via(v string) (string, error) {
+	for _, s := range l.world.Svcs {
+		if s.External != "" && (v == "gateway" || v == s.Namespace+"/"+s.Name) {
+			return s.External, nil
+		}
+	}
+	for _, s := range l.world.Svcs {
+		if v == s.Namespace+"/"+s.Name {
+			return s.Spec.ClusterIP, nil
+		}
+	}
+	if net.ParseIP(v) != nil {
+		return v, nil
+	}
+	return "", fmt.Errorf("no load balancer Service for %q", v)
+}

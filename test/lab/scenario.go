@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Scenario is one JSON file: manifests, and what must be seen on the wire.
+type Scenario struct {
+	Name        string         `json:"name"`
+	About       string         `json:"about,omitempty"`
+	Manifests   []string       `json:"manifests"` // files and folders, relative to the scenario file
+	Mutate      []Mutation     `json:"mutate,omitempty"`
+	Mesh        map[string]any `json:"mesh,omitempty"`
+	Inject      []string       `json:"inject,omitempty"` // namespaces to treat as injected
+	Outside     []OutsideHost  `json:"outside,omitempty"`
+	MaxReplicas int            `json:"maxReplicas,omitempty"`
+	AllowRefuse bool           `json:"allowRefused,omitempty"` // go on although Envoy refused configuration
+	AllowBad    bool           `json:"allowInvalid,omitempty"` // go on although an object is invalid
+	Steps       []Step         `json:"steps"`
+	Twins       []Twin         `json:"twins,omitempty"`
+}
+
+// Twin is the same scenario over broken manifests: the named steps must fail.
+type Twin struct {
+	Name    string         `json:"name"`
+	Mutate  []Mutation     `json:"mutate,omitempty"`
+	Mesh    map[string]any `json:"mesh,omitempty"`
+	Failing []string       `json:"failing"`
+}
+
+type Step struct {
+	Name    string  `json:"name"`
+	From    string  `json:"from"` // ns/app, ns/workload, ns/pod, or "outside"
+	WaitMs  int     `json:"waitMs,omitempty"`
+	Set     []Set   `json:"set,omitempty"`
+	Request Request `json:"request"`
+	Expect  Expect  `json:"expect"`
+}
+
+type Set struct {
+	Pods string `json:"pods"` // ns/app[@version], or outside/HOST
+	Behaviour
+}
+
+type Request struct {
+	Method      string            `json:"method,omitempty"`
+	URL         string            `json:"url"`
+	Headers     map[string]string `json:"headers,omitempty"`
+	Body        string            `json:"body,omitempty"`
+	Count       int               `json:"count,omitempty"`
+	Concurrency int               `json:"concurrency,omitempty"`
+	IntervalMs  int               `json:"intervalMs,omitempty"` // pause of each worker between requests
+	TimeoutMs   int               `json:"timeoutMs,omitempty"`
+	Via         string            `json:"via,omitempty"` // "gateway" or a Service ns/name: connect there, whatever the URL's host
+	JWT         *JWT              `json:"jwt,omitempty"`
+	HTTP2       bool              `json:"http2,omitempty"`
+	ClientCert  bool              `json:"clientCert,omitempty"`
+	Insecure    bool              `json:"insecure,omitempty"`
+	NewConn     bool              `json:"newConnections,omitempty"`
+	MaxSeconds  int               `json:"maxSeconds,omitempty"` // the step is cut (and fails) after this; default 40
+}
+
+type JWT struct {
+	Claims  map[string]any `json:"claims"`
+	Expired bool           `json:"expired,omitempty"`
+	BadKey  bool           `json:"badKey,omitempty"`
+	Header  string         `json:"header,omitempty"` // default: authorization, with Bearer
+}
+
+func (sc *Scenario) usesJWT() bool {
+	for _, s := range sc.Steps {
+		if s.Request.JWT != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func loadScenario(file string) (*Scenario, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	sc := &Scenario{}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(sc); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if sc.Name == "" {
+		sc.Name = strings.TrimSuffix(filepath.Base(file), ".json")
+	}
+	for i, m := range sc.Manifests {
+		if !filepath.IsAbs(m) {
+			sc.Manifests[i] = filepath.Join(filepath.Dir(file), m)
+		}
+	}
+	names := map[string]bool{}
+	for _, s := range sc.Steps {
+		if names[s.Name] || s.Name == "" {
+			return nil, fmt.Errorf("%s: step name %q is empty or used twice", file, s.Name)
+		}
+		names[s.Name] = true
+	}
+	if len(sc.Twins) == 0 {
+		return nil, fmt.Errorf("%s: no twin: nothing shows that the scenario can fail", file)
+	}
+	for _, t := range sc.Twins {
+		if len(t.Failing) == 0 {
+			return nil, fmt.Errorf("%s: twin %q names no failing step", file, t.Name)
+		}
+		for _, f := range t.Failing {
+			if !names[f] {
+				return nil, fmt.Errorf("%s: twin %q: no step %q", file, t.Name, f)
+			}
+		}
+	}
+	return sc, nil
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// measured is the sum of a step's answers.
+type measured struct {
+	n                    int
+	answers              []answer
+	status, version, pod map[string]int
+	class                map[string]int // 2xx, 5xx
+	ms                   []float64      // sorted
+	firstErr, firstBody  string
+}
+
+func tally(ans []answer) *measured {
+	m := &measured{n: len(ans), answers: ans, status: map[string]int{}, version: map[string]int{}, pod: map[string]int{}, class: map[string]int{}}
+	for _, a := range ans {
+		m.ms = append(m.ms, a.ms)
+		k := strconv.Itoa(a.status)
+		if a.err != "" {
+			k = "err"
+			if m.firstErr == "" {
+				m.firstErr = a.err
+			}
+		} else {
+			m.class[k[:1]+"xx"]++
+			if a.status >= 400 && m.firstBody == "" && a.version == "" {
+				m.firstBody = strings.TrimSpace(a.body)
+			}
+		}
+		m.status[k]++
+		if a.version != "" {
+			m.version[a.version]++
+		}
+		if a.pod != "" {
+			m.pod[a.pod]++
+		}
+	}
+	slices.Sort(m.ms)
+	return m
+}
+
+// statusCount understands 200, 5xx and err (no HTTP answer at all).
+func (m *measured) statusCount(k string) int {
+	if strings.HasSuffix(k, "xx") {
+		return m.class[k]
+	}
+	return m.status[k]
+}
+
+// headerCount counts the answers with a header, given as name or name=value.
+func (m *measured) headerCount(k string) int {
+	name, val, hasV := strings.Cut(k, "=")
+	c := 0
+	for _, a := range m.answers {
+		if slices.ContainsFunc(a.header.Values(name), func(v string) bool { return !hasV || v == val }) {
+			c++
+		}
+	}
+	return c
+}
+
+func (m *measured) bodies(part string) int {
+	c := 0
+	for _, a := range m.answers {
+		if strings.Contains(a.body, part) {
+			c++
+		}
+	}
+	return c
+}
+
+// latency understands min, max and percentiles such as p99.
+func (m *measured) latency(k string) float64 {
+	switch k {
+	case "min":
+		return m.ms[0]
+	case "max":
+		return m.ms[m.n-1]
+	}
+	p, err := strconv.ParseFloat(strings.TrimPrefix(k, "p"), 64)
+	if err != nil || p < 0 || p > 100 {
+		return math.NaN()
+	}
+	return m.ms[min(m.n-1, int(p/100*float64(m.n)))]
+}
