@@ -13,7 +13,7 @@ export interface RenderedObject {
 }
 
 /** The namespace that `kubectl apply` takes for objects that name none. */
-const DEFAULT_NAMESPACE = 'default';
+export const DEFAULT_NAMESPACE = 'default';
 
 /** An object of the app, ready to be read. */
 export class AppObject {

@@ -1,6 +1,6 @@
-import type { AppObject } from './app-object';
+import { type AppObject, DEFAULT_NAMESPACE } from './app-object';
 import type { Cursor } from './cursor';
-import { resolveHost, serviceHost, wildcardsOver } from './hosts';
+import { parseServiceHost, resolveHost, serviceHost, wildcardsOver } from './hosts';
 import type { Labels } from './labels';
 import type { MeshContext } from './mesh-context';
 import { parseProtocol, portProtocol } from './protocol';
@@ -46,9 +46,10 @@ export class ServiceIndex {
     }
     for (const host of context.knownHosts) { this.add({ host, namespace: '', exportTo: ['*'] }); }
     for (const known of context.knownServices) {
+      const host = resolveHost(known.host, DEFAULT_NAMESPACE, context.clusterDomain);
       this.add({
-        host: known.host,
-        namespace: '',
+        host,
+        namespace: parseServiceHost(host, context.clusterDomain)?.namespace ?? '',
         ports: known.ports?.map((port) => ({
           number: port.number,
           name: port.name ?? '',

@@ -32,8 +32,8 @@ export function* tlsConflicts(rule: AppObject, view: AppView, client: string, se
 }
 
 function* serverModes(host: string, place: TlsPlace, view: AppView): Iterable<Served> {
-  const service = view.services.exact(host).find(({ object }) => object?.kind === 'Service');
-  if (service !== undefined && service.selector !== undefined) {
+  const service = view.services.exact(host).find(({ selector }) => selector !== undefined);
+  if (service?.selector !== undefined) {
     yield* modesOfService(service, service.selector, place, view);
     return;
   }

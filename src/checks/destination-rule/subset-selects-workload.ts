@@ -16,7 +16,7 @@ export const subsetSelectsWorkload = eachObject({
   equivalents: ['IST0173', 'KIA0203'],
   *object(rule, view) {
     const host = hostOfRule(rule, view);
-    const service = host === undefined ? undefined : view.services.exact(host).find(({ object }) => object?.kind === 'Service');
+    const service = host === undefined ? undefined : view.services.exact(host).find(({ selector }) => selector !== undefined);
     if (service?.selector === undefined) { return; }
     const workloads = view.workloads.selected(service.namespace, service.selector);
     if (workloads.length === 0) { return; }
@@ -24,7 +24,7 @@ export const subsetSelectsWorkload = eachObject({
       const labels = ownLabels(subset.at('labels').labels());
       if (workloads.some((workload) => selects(labels, workload.labels))) { continue; }
       const pods = workloads.map((workload) => `${workload.object.fullId} has ${showLabels(workload.labels)}`);
-      yield subset.at('labels').mustBe(`labels of pods of ${service.object?.fullId}: ${pods.slice(0, 4).join('; ')}`);
+      yield subset.at('labels').mustBe(`labels of pods of ${service.object?.fullId ?? host}: ${pods.slice(0, 4).join('; ')}`);
     }
   },
 });

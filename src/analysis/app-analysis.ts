@@ -1,0 +1,158 @@
+import type { IConstruct } from 'constructs';
+import { DEFAULT_SETTINGS, MESH, type MeshSettings } from './mesh-settings';
+import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
+import { SynthWindow } from './synth-window';
+import { CHECK_FAILED } from '../checks/built-in';
+import { runChecks } from '../checks/engine';
+import { type Finding, Severity, formatFinding } from '../checks/finding';
+import type { KnownService, MeshContext } from '../checks/mesh-context';
+import { byCodeUnit } from '../model/json';
+
+/** Where the root of a tree keeps its analysis, also when the library is installed twice. */
+const STATE = Symbol.for('cdk8s-istio.AppAnalysis');
+
+/** What constructs add to the analysis of their app. */
+interface Contribution<T> {
+  readonly by: IConstruct;
+  readonly give: () => T;
+}
+
+/** A Mesh, as far as the analysis needs it. */
+interface MeshLike extends IConstruct {
+  readonly settings: MeshSettings;
+}
+
+/** A finding of an app, and whether it stops the synth. */
+export interface Judged {
+  readonly finding: Finding;
+  readonly stops: boolean;
+}
+
+/**
+ * The analysis of the app that a construct is in. There is one for each tree, whose root validates with it; this is the
+ * door to it of one construct.
+ */
+export class AppAnalysis {
+  /** The analysis of the app of a construct. The first call makes it part of the app's validation. */
+  public static of(scope: IConstruct): AppAnalysis {
+    const root = scope.node.root as IConstruct & { [STATE]?: TreeAnalysis };
+    if (root[STATE] === undefined) { Object.defineProperty(root, STATE, { value: new TreeAnalysis(root) }); }
+    return new AppAnalysis(root[STATE] as TreeAnalysis, scope);
+  }
+
+  /** As `of`; what every construct of the library calls in its constructor. */
+  public static attach(scope: IConstruct): AppAnalysis {
+    return AppAnalysis.of(scope);
+  }
+
+  private constructor(private readonly tree: TreeAnalysis, private readonly scope: IConstruct) {}
+
+  /** Adds findings that the construct has itself. They are asked for at each analysis. */
+  public addSource(source: () => Finding[]): void {
+    this.tree.sources.push({ by: this.scope, give: source });
+  }
+
+  /** Declares that the construct stands for a service, which the checks then take to exist. */
+  public addKnownService(service: () => KnownService): void {
+    this.tree.services.push({ by: this.scope, give: service });
+  }
+
+  /** All findings of the app. */
+  public findings(): Finding[] {
+    return this.tree.judge().map(({ finding }) => finding);
+  }
+}
+
+/** The analysis of a tree. */
+class TreeAnalysis {
+  public readonly sources: Array<Contribution<Finding[]>> = [];
+  public readonly services: Array<Contribution<KnownService>> = [];
+  private readonly window: SynthWindow<Judged[]>;
+
+  constructor(private readonly root: IConstruct) {
+    this.window = new SynthWindow<Judged[]>(root, printWarnings);
+    root.node.addValidation({
+      validate: () => this.judge().filter(({ stops }) => stops).map(({ finding }) => formatFinding(finding)),
+    });
+  }
+
+  public judge(): Judged[] {
+    return this.window.get(() => this.compute());
+  }
+
+  private compute(): Judged[] {
+    const meshes = new Map<MeshLike | undefined, Part>();
+    // An app with one Mesh is one mesh, wherever in the app it was declared.
+    const all = this.root.node.findAll().filter(isMesh);
+    const partOf = (construct: IConstruct): Part => {
+      const mesh = all.length === 1 ? all[0] : nearest(construct, all);
+      const part = meshes.get(mesh) ?? { objects: [], extra: [], services: [] };
+      meshes.set(mesh, part);
+      return part;
+    };
+    for (const object of renderTree(this.root)) {
+      const part = partOf(object.apiObject);
+      if (object.failure !== undefined) { part.extra.push(object.failure); }
+      part.objects.push(object);
+    }
+    for (const { by, give } of this.sources) {
+      const part = partOf(by);
+      part.extra.push(...attempt(give, (error) => [sourceFailed(by, error)]));
+    }
+    for (const { by, give } of this.services) {
+      const service = attempt<KnownService | undefined>(give, () => undefined);
+      if (service !== undefined) { partOf(by).services.push(service); }
+    }
+    return [...meshes].sort(([a], [b]) => byCodeUnit(a?.node.path ?? '', b?.node.path ?? ''))
+      .flatMap(([mesh, part]) => judgePart(mesh?.settings ?? DEFAULT_SETTINGS, part));
+  }
+}
+
+/** What belongs to one mesh. */
+interface Part {
+  readonly objects: TreeObject[];
+  readonly extra: Finding[];
+  readonly services: KnownService[];
+}
+
+function judgePart(settings: MeshSettings, { objects, extra, services }: Part): Judged[] {
+  const context: MeshContext = { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services };
+  const rendered = objects.flatMap((object) => object.rendered ?? []);
+  return runChecks(rendered, context, { extraFindings: extra }).map((finding) => ({
+    finding,
+    stops: finding.suppressedReason === undefined
+      && (finding.severity === Severity.ERROR || (settings.failOnWarnings && finding.severity === Severity.WARNING)),
+  }));
+}
+
+function isMesh(construct: IConstruct): construct is MeshLike {
+  const scope = construct.node.scope as { [mesh: symbol]: unknown } | undefined;
+  return scope !== undefined && scope[MESH] === construct;
+}
+
+function nearest(construct: IConstruct, meshes: readonly MeshLike[]): MeshLike | undefined {
+  if (meshes.length === 0) { return undefined; }
+  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+    const mesh = meshes.find((one) => one.node.scope === scope);
+    if (mesh !== undefined) { return mesh; }
+  }
+  return undefined;
+}
+
+function attempt<T>(give: () => T, otherwise: (error: unknown) => T): T {
+  try { return give(); } catch (error) { return otherwise(error); }
+}
+
+function sourceFailed(by: IConstruct, error: unknown): Finding {
+  const text = error instanceof Error ? error.message : String(error);
+  const { code, severity, fix, equivalents, name } = CHECK_FAILED;
+  const message = `${name} must not happen: ${text}`;
+  return { code, severity, construct: sourceOf(by), path: name, message, fix, equivalents: [...equivalents] };
+}
+
+function printWarnings(judged: readonly Judged[]): void {
+  const lines = judged.filter(({ stops }) => !stops).map(({ finding }) => finding)
+    .filter(({ severity, suppressedReason }) => severity === Severity.WARNING && suppressedReason === undefined)
+    .map((finding) => `[warning] ${formatFinding(finding)}\n`);
+  if (lines.length > 0) { process.stderr.write(lines.join('')); }
+}

@@ -1,0 +1,63 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { AppAnalysis } from './app-analysis';
+import { type Finding, formatFinding } from '../checks/finding';
+import { SUPPRESS_PREFIX } from '../checks/suppression';
+import { Field } from '../model/field';
+import { requireText } from '../model/require';
+
+/**
+ * The checks over all objects of an app, whoever made them: Istio's kinds, Kubernetes' and others, of this library or not.
+ *
+ * An app that uses a construct of this library is checked at each synth: errors stop it, all of them at once, warnings are
+ * printed.
+ */
+export class MeshAnalysis {
+  /**
+   * Checks the app at each synth. For apps that use no construct of this library, only objects of their own.
+   *
+   * @param scope the app, or any construct in it
+   */
+  public static attach(scope: IConstruct): void {
+    AppAnalysis.attach(scope);
+  }
+
+  /**
+   * What the checks find, of all severities; those that are silenced have a `suppressedReason`. References are followed
+   * through the whole app.
+   *
+   * @param scope the app, or a construct in it whose findings are wanted
+   */
+  public static findings(scope: IConstruct): Finding[] {
+    const { path } = scope.node;
+    const isInside = (construct: string) => construct === path || construct.startsWith(`${path}/`);
+    return AppAnalysis.of(scope).findings().filter(({ construct }) => path === '' || construct.split(' and ').some(isInside));
+  }
+
+  /**
+   * A finding as one line of text.
+   *
+   * @param finding what was found
+   */
+  public static format(finding: Finding): string {
+    return formatFinding(finding);
+  }
+
+  /**
+   * Silences the findings of a code about the objects of a construct. The reason is kept as an annotation on the objects.
+   *
+   * @param construct the construct, which has made its objects already
+   * @param code the code of the finding, for example `CI0103`
+   * @param reason why it does not matter here
+   */
+  public static suppress(construct: IConstruct, code: string, reason: string): void {
+    const field = new Field(construct.node.path);
+    if (!/^CI\d{4}$/.test(code)) { throw field.at('code').error(code, '"CI" and four digits', 'take it from the finding'); }
+    requireText(reason.trim(), field.at('reason'));
+    const objects = construct.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
+    if (objects.length === 0) {
+      throw field.problem('the construct has no objects; it must have one to keep the reason', 'name the construct whose path the finding has');
+    }
+    for (const object of objects) { object.metadata.addAnnotation(`${SUPPRESS_PREFIX}${code}`, reason); }
+  }
+}

@@ -1,0 +1,45 @@
+import { DEFAULT_CONTEXT, type DataPlaneMode } from '../checks/mesh-context';
+
+/** What is known of a mesh, defaults included. */
+export interface MeshSettings {
+  /** The domain of the cluster: services are `name.namespace.svc.<domain>`. */
+  readonly clusterDomain: string;
+  /** The namespace whose policies hold for the whole mesh. */
+  readonly rootNamespace: string;
+  /** The domain of the identities of workloads. */
+  readonly trustDomain: string;
+  /** The version of Istio, major and minor. */
+  readonly istioVersion: string;
+  /** Which proxies carry the traffic of workloads. */
+  readonly dataPlaneMode: DataPlaneMode;
+  /** Hosts that exist elsewhere. */
+  readonly knownHosts: string[];
+  /** Gateways that exist elsewhere, as `namespace/name`. */
+  readonly knownGateways: string[];
+  /** Labels of gateway pods that run elsewhere. */
+  readonly knownGatewayLabels: Array<{ [label: string]: string }>;
+  /** Namespaces that others own. */
+  readonly knownNamespaces: string[];
+  /** Secrets that exist elsewhere, as `namespace/name`. */
+  readonly knownSecrets: string[];
+  /** Whether warnings stop the synth as errors do. */
+  readonly failOnWarnings: boolean;
+}
+
+/** A mesh that is installed as it comes. */
+export const DEFAULT_SETTINGS: MeshSettings = {
+  clusterDomain: DEFAULT_CONTEXT.clusterDomain,
+  rootNamespace: DEFAULT_CONTEXT.rootNamespace,
+  trustDomain: DEFAULT_CONTEXT.trustDomain,
+  istioVersion: '1.31',
+  dataPlaneMode: DEFAULT_CONTEXT.dataPlane,
+  knownHosts: [],
+  knownGateways: [],
+  knownGatewayLabels: [],
+  knownNamespaces: [],
+  knownSecrets: [],
+  failOnWarnings: false,
+};
+
+/** Where a scope keeps its Mesh, also when the library is installed twice. */
+export const MESH = Symbol.for('cdk8s-istio.Mesh');

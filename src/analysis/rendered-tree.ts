@@ -1,0 +1,62 @@
+import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { RenderedObject } from '../checks/app-object';
+import { OBJECT_NOT_RENDERED } from '../checks/built-in';
+import type { Finding } from '../checks/finding';
+import type { JsonObject } from '../model/json';
+
+/** An object of the tree, or why there is none. */
+export interface TreeObject {
+  readonly apiObject: ApiObject;
+  readonly rendered?: RenderedObject;
+  readonly failure?: Finding;
+}
+
+/** Renders all objects of a tree, whoever made them. */
+export function renderTree(root: IConstruct): TreeObject[] {
+  const output = (root as { yamlOutputType?: YamlOutputType }).yamlOutputType;
+  return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
+    try {
+      const json = apiObject.toJson() as JsonObject;
+      return { apiObject, rendered: { json, source: sourceOf(apiObject), file: fileOf(apiObject, output) } };
+    } catch (error) {
+      return { apiObject, failure: failure(apiObject, error) };
+    }
+  });
+}
+
+/** The path that people know a construct by: that of the construct which they made, not of the object inside it. */
+export function sourceOf(construct: IConstruct): string {
+  let named = construct;
+  while (named.node.scope !== undefined && named.node.scope.node.path !== '' && /^(Resource|Default)$/.test(named.node.id)) {
+    named = named.node.scope;
+  }
+  return named.node.path;
+}
+
+/** Names the file that the object goes to, as far as other objects go to the same. */
+function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): string {
+  switch (output) {
+    case YamlOutputType.FILE_PER_APP: return 'app';
+    case YamlOutputType.FILE_PER_RESOURCE:
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return apiObject.node.path;
+    default: return Chart.of(apiObject).node.path;
+  }
+}
+
+function failure(apiObject: ApiObject, error: unknown): Finding {
+  const text = (error instanceof Error ? error.message : String(error)).replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (Error: )?/, '');
+  const namespace = apiObject.metadata.namespace;
+  return {
+    code: OBJECT_NOT_RENDERED.code,
+    severity: OBJECT_NOT_RENDERED.severity,
+    construct: sourceOf(apiObject),
+    objectKind: apiObject.kind,
+    ...(namespace === undefined ? {} : { objectNamespace: namespace }),
+    objectName: apiObject.name,
+    path: 'spec',
+    message: `spec of ${apiObject.kind} ${apiObject.name} must be rendered, and is not: ${text}`,
+    fix: OBJECT_NOT_RENDERED.fix,
+    equivalents: [],
+  };
+}

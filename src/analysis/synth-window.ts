@@ -1,0 +1,45 @@
+import type { IConstruct } from 'constructs';
+
+/** The methods of an app that write all its manifests. */
+const SYNTHS = ['synth', 'synthYaml'] as const;
+
+/**
+ * Knows when an app is being synthesized, and keeps a value for that time. cdk8s validates the whole app once and then
+ * again for each chart; nothing changes in between, so what is computed first holds until the synth ends. Outside of it,
+ * where somebody synthesizes a single chart in a test, nothing is kept.
+ */
+export class SynthWindow<T> {
+  private depth = 0;
+  private kept?: { readonly value: T };
+
+  constructor(root: IConstruct, private readonly onFirst: (value: T) => void) {
+    for (const name of SYNTHS) { this.wrap(root as unknown as { [method: string]: unknown }, name); }
+  }
+
+  /** The value: computed, or kept from before in this synth. */
+  public get(compute: () => T): T {
+    if (this.kept !== undefined) { return this.kept.value; }
+    const value = compute();
+    if (this.depth > 0) {
+      this.kept = { value };
+      this.onFirst(value);
+    }
+    return value;
+  }
+
+  private wrap(root: { [method: string]: unknown }, name: string): void {
+    const synth = root[name];
+    // A host language may have put an override there that cannot be replaced; then every validation computes.
+    if (typeof synth !== 'function' || Object.getOwnPropertyDescriptor(root, name)?.configurable === false) { return; }
+    const wrapped = (...args: unknown[]): unknown => {
+      this.depth++;
+      try {
+        return synth.apply(root, args) as unknown;
+      } finally {
+        this.depth--;
+        if (this.depth === 0) { this.kept = undefined; }
+      }
+    };
+    Object.defineProperty(root, name, { value: wrapped, configurable: true, writable: true });
+  }
+}
