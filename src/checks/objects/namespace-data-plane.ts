@@ -19,9 +19,6 @@ export const namespaceDataPlane = eachObject({
       labels.at('istio.io/rev').given ? [`istio.io/rev=${labels.at('istio.io/rev').text}`] : [],
       labels.at('istio.io/dataplane-mode').text === 'ambient' ? ['istio.io/dataplane-mode=ambient'] : [],
     ].flat();
-    // The revision of waypoints and ztunnel is said by the same label, so ambient with a revision is sound.
-    if (said.length > 1 && said.some((label) => label.startsWith('istio-injection'))) {
-      yield labels.problem(`has ${said.join(' and ')}; it must be one of them`);
-    }
+    if (said.length > 1) { yield labels.problem(`has ${said.join(' and ')}; it must be one of them`); }
   },
 });

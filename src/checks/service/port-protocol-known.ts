@@ -2,6 +2,8 @@ import { eachObject } from '../check';
 import { Severity } from '../finding';
 import { portProtocol } from '../protocol';
 
+const SYSTEM: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
+
 /** See its title. */
 export const portProtocolKnown = eachObject({
   code: 'CI0601',
@@ -14,8 +16,8 @@ export const portProtocolKnown = eachObject({
   fix: 'name the port "<protocol>" or "<protocol>-…", or set its appProtocol',
   equivalents: ['IST0118', 'KIA0601', 'KIA0602'],
   *object(service, view) {
-    // What Istio brings along, and what it makes of a Kubernetes Gateway, is not the app's to name.
-    if (service.namespace === view.context.rootNamespace || service.labels['gateway.istio.io/managed'] !== undefined) { return; }
+    // What Kubernetes and Istio bring along, and what istiod makes of a Kubernetes Gateway, is not the app's to name.
+    if (service.namespace === view.context.rootNamespace || SYSTEM.has(service.namespace) || service.labels['gateway.istio.io/managed'] !== undefined) { return; }
     for (const port of service.spec.at('ports').items()) {
       const number = port.at('port').number;
       const protocol = port.at('appProtocol').text;

@@ -58,4 +58,13 @@ export const DESTINATION_RULE_EXAMPLES: Examples = {
     right: yaml(service('reviews', ['v1', 'v2']), pa('{mtls: {mode: DISABLE}}'), dr('{host: reviews, trafficPolicy: {loadBalancer: {simple: RANDOM}}}'),
       dr('{host: "*.other.svc.cluster.local", trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}', 'second')),
   },
+  CI0306: {
+    wrong: yaml(service('reviews'), dr('{host: review}'), dr('{host: reviews.shop}', 'second')),
+    finds: [
+      'warning app/reviews: spec.host is "review"; it must be the host of a Service or a ServiceEntry; correct the host, or name it in knownHosts of the Mesh if it exists elsewhere [CI0306]',
+      'warning app/second: spec.host is "reviews.shop"; it must be a full name: Istio does not complete a name that has a dot; write reviews.shop.svc.cluster.local [CI0306]',
+    ],
+    right: yaml(service('reviews'), dr('{host: reviews}'), dr('{host: "*.other.svc.cluster.local"}', 'second'), dr('{host: a.example.com}', 'third'),
+      dr('{host: ratings.other.svc.cluster.local}', 'fourth')),
+  },
 };

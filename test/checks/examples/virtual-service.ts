@@ -11,12 +11,15 @@ export const VIRTUAL_SERVICE_EXAMPLES: Examples = {
   CI0101: {
     wrong: yaml(service('reviews'), vs(`{hosts: [reviews], http: [
       {route: [{destination: {host: review}}], mirrors: [{destination: {host: reviews.shop}}]},
-      {route: [{destination: {host: ratings.other.svc.cluster.local}}], mirror: {host: api.example.com}}]}`)),
+      {route: [{destination: {host: ratings.other.svc.cluster.local}}], mirror: {host: api.example.com}}]}`),
+    istio('ServiceEntry', 'hidden', '{hosts: [hidden.example.com], exportTo: [.]}', 'other'),
+    vs('{hosts: [a], tcp: [{route: [{destination: {host: hidden.example.com}}]}]}', 'third')),
     finds: [
       'error app/reviews: spec.http[0].mirrors[0].destination.host is "reviews.shop"; it must be a full name: Istio does not complete a name that has a dot; write reviews.shop.svc.cluster.local [CI0101]',
       'error app/reviews: spec.http[0].route[0].destination.host is "review"; it must be the host of a Service or a ServiceEntry; correct the host, add a ServiceEntry, or name it in knownHosts of the Mesh if it exists elsewhere [CI0101]',
       'warning app/reviews: spec.http[1].mirror.host is "api.example.com"; it must be the host of a Service or a ServiceEntry; correct the host, add a ServiceEntry, or name it in knownHosts of the Mesh if it exists elsewhere [CI0101]',
       'warning app/reviews: spec.http[1].route[0].destination.host is "ratings.other.svc.cluster.local"; it must be the host of a Service or a ServiceEntry; correct the host, add a ServiceEntry, or name it in knownHosts of the Mesh if it exists elsewhere [CI0101]',
+      'error app/third: spec.tcp[0].route[0].destination.host is "hidden.example.com"; it must be a host that namespace shop sees; exportTo of ServiceEntry other/hidden leaves it out; correct the host, add a ServiceEntry, or name it in knownHosts of the Mesh if it exists elsewhere [CI0101]',
     ],
     right: yaml(service('reviews'), istio('ServiceEntry', 'api', '{hosts: ["*.example.com"], ports: [{number: 443, name: tls, protocol: TLS}]}'),
       vs(`{hosts: [reviews], http: [
