@@ -23,7 +23,7 @@ var istiodEnv = map[string]string{
 
 func usage() {
 	fmt.Fprintln(os.Stderr, `usage:
-  lab run [-no-twins] [-only TWIN] [-json FILE] [-v] SCENARIO.json|FOLDER ...
+  lab run [-no-twins] [-only TWIN] [-jobs N] [-json FILE] [-v] SCENARIO.json|FOLDER ...
   lab up -manifests DIR[,DIR] [-inject NS[,NS]] [-mesh FILE.json]   keep a mesh running until Ctrl-C
   lab clean                                                        remove what a killed lab left behind
 flags of run and up: -envoy PATH (default $ENVOY_BIN, then envoy in PATH), -envoy-log LEVEL`)

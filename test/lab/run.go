@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -21,7 +22,7 @@ func findEnvoy(bin string) (string, error) {
 	return filepath.Abs(p)
 }
 
-// runAll runs every scenario and twin in a process of its own, one after the other.
+// runAll runs every scenario and twin in a process of its own.
 func runAll(args []string) int {
 	fs := flag.NewFlagSet("run", flag.ExitOnError)
 	noTwins := fs.Bool("no-twins", false, "leave the negative twins out")
@@ -31,23 +32,21 @@ func runAll(args []string) int {
 	envoy := fs.String("envoy", "", "Envoy binary")
 	level := fs.String("envoy-log", "warning", "Envoy log level")
 	keep := fs.String("keep", "", "folder that gets the Envoy logs and config dumps")
+	jobs := fs.Int("jobs", 1, "meshes that run at once")
 	_ = fs.Parse(args)
 	bin, err := findEnvoy(*envoy)
 	if err != nil || fs.NArg() == 0 {
 		fmt.Fprintln(os.Stderr, "lab:", err)
 		usage()
 	}
-	files := scenarioFiles(fs.Args())
 	sweep()
-	var results []Result
-	c := &child{args: []string{"-envoy", bin, "-envoy-log", *level, "-keep", *keep}, verbose: *verbose, stop: make(chan os.Signal, 1)}
-	signal.Notify(c.stop, os.Interrupt, syscall.SIGTERM)
-	for _, f := range files {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	s := &schedule{ctx: ctx, args: []string{"-envoy", bin, "-envoy-log", *level, "-keep", *keep}, verbose: *verbose, slots: make(chan struct{}, max(1, *jobs))}
+	for _, f := range scenarioFiles(fs.Args()) {
 		sc, err := loadScenario(f)
 		if err != nil {
-			r := Result{Scenario: f, Why: err.Error()}
-			r.report(os.Stdout, *verbose)
-			results = append(results, r)
+			s.add(func() Result { return Result{Scenario: f, Why: err.Error()} })
 			continue
 		}
 		twins := []string{""}
@@ -59,34 +58,10 @@ func runAll(args []string) int {
 			}
 		}
 		for _, t := range twins {
-			if c.stopped {
-				break
-			}
-			r := c.run(f, sc.Name, t)
-			r.report(os.Stdout, *verbose)
-			results = append(results, r)
+			s.add(func() Result { return s.run(f, sc.Name, t) })
 		}
 	}
-	if *out != "" {
-		b, _ := json.MarshalIndent(results, "", " ")
-		if err := os.WriteFile(*out, b, 0o644); err != nil {
-			fmt.Fprintln(os.Stderr, "lab:", err)
-			return 2
-		}
-	}
-	passed, failed := 0, 0
-	for _, r := range results {
-		if r.Pass {
-			passed++
-		} else {
-			failed++
-		}
-	}
-	fmt.Printf("%d passed, %d failed\n", passed, failed)
-	if failed > 0 || passed == 0 || c.stopped {
-		return 1
-	}
-	return 0
+	return s.finish(*out)
 }
 
 // scenarioFiles takes a folder for all *.json and */scenario.json in it.
@@ -104,18 +79,62 @@ func scenarioFiles(args []string) []string {
 	return files
 }
 
-// child starts one process per run: istiod's packages keep state that must not leak from one mesh to the next.
-type child struct {
+// schedule runs a few meshes at once and reports them in the order in which they were added.
+type schedule struct {
+	ctx     context.Context
 	args    []string
 	verbose bool
-	stop    chan os.Signal
-	stopped bool
+	slots   chan struct{}
+	results []chan Result
+}
+
+func (s *schedule) add(f func() Result) {
+	c := make(chan Result, 1)
+	s.results = append(s.results, c)
+	go func() {
+		s.slots <- struct{}{}
+		defer func() { <-s.slots }()
+		c <- f()
+	}()
+}
+
+// finish prints what comes in, the sum last, and returns the exit code.
+func (s *schedule) finish(file string) int {
+	var all []Result
+	passed, failed := 0, 0
+	for _, c := range s.results {
+		r := <-c
+		r.report(os.Stdout, s.verbose)
+		all = append(all, r)
+		if r.Pass {
+			passed++
+		} else {
+			failed++
+		}
+	}
+	if file != "" {
+		b, _ := json.MarshalIndent(all, "", " ")
+		if err := os.WriteFile(file, b, 0o644); err != nil {
+			fmt.Fprintln(os.Stderr, "lab:", err)
+			return 2
+		}
+	}
+	fmt.Printf("%d passed, %d failed\n", passed, failed)
+	if failed > 0 || passed == 0 {
+		return 1
+	}
+	return 0
 }
 
 const longestRun = 8 * time.Minute
 
-func (c *child) run(file, scenario, twin string) Result {
+// run starts a process for one run: istiod's packages keep state that must not leak from one mesh to the next.
+func (s *schedule) run(file, scenario, twin string) Result {
 	r := Result{Scenario: scenario, Twin: twin}
+	if s.ctx.Err() != nil {
+		r.Why = "stopped before it ran"
+		return r
+	}
 	rf, err := os.CreateTemp("", "lab-result-")
 	if err != nil {
 		r.Why = err.Error()
@@ -123,28 +142,17 @@ func (c *child) run(file, scenario, twin string) Result {
 	}
 	rf.Close()
 	defer os.Remove(rf.Name())
-	p := exec.Command(must(os.Executable()), append([]string{"one", "-scenario", file, "-twin", twin, "-result", rf.Name()}, c.args...)...)
+	ctx, cancel := context.WithTimeout(s.ctx, longestRun)
+	defer cancel()
+	p := exec.CommandContext(ctx, must(os.Executable()), append([]string{"one", "-scenario", file, "-twin", twin, "-result", rf.Name()}, s.args...)...)
+	p.Cancel = func() error { return p.Process.Signal(os.Interrupt) } // it takes its mesh down first
+	p.WaitDelay = time.Minute
 	p.Stdout = os.Stdout
-	if c.verbose {
+	if s.verbose {
 		p.Stderr = os.Stderr
 	}
 	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := p.Start(); err != nil {
-		r.Why = err.Error()
-		return r
-	}
-	done := make(chan error, 1)
-	go func() { done <- p.Wait() }()
-	select {
-	case <-done:
-	case <-c.stop:
-		c.stopped = true
-		_ = p.Process.Signal(os.Interrupt)
-		<-done
-	case <-time.After(longestRun):
-		_ = p.Process.Signal(os.Interrupt)
-		<-done
-	}
+	_ = p.Run() // what it has to say stands in the file
 	b, _ := os.ReadFile(rf.Name())
 	if json.Unmarshal(b, &r) != nil {
 		r.Why = "the lab process ended without a result"
