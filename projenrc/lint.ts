@@ -23,7 +23,6 @@ export function configureLint(project: cdk8s.ConstructLibraryCdk8s): void {
         message: `${layer} may import only from itself and from the layers below it (see ARCHITECTURE.md)`,
       })),
     }],
-    'max-len': ['error', { code: 130, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
     '@typescript-eslint/no-explicit-any': ['error'],
   });
   eslint.addOverride({ files: ['scripts/**/*.ts', 'examples/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });

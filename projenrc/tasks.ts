@@ -22,4 +22,15 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'ts-node -T --project projenrc/tsconfig.json scripts/import-crds/main.ts',
     receiveArgs: true,
   });
+
+  project.addTask('example', {
+    description: 'Synthesizes examples by name; without names all of them',
+    exec: 'ts-node -T --project examples/tsconfig.json scripts/synth-example.ts',
+    receiveArgs: true,
+  });
+
+  // The two commands of the README. Each installs the packages first, if they are not there yet.
+  project.package.setScript('prestart', 'node scripts/setup.mjs');
+  project.package.setScript('start', 'projen example bookinfo');
+  project.package.setScript('pretest', 'node scripts/setup.mjs');
 }

@@ -1,4 +1,7 @@
+export * from './model';
+export * from './checks';
+export * from './analysis';
+export * from './resources';
+export * from './patterns';
+export * from './install';
 export * as l1 from '../imports';
-
-/** The library. */
-export class Placeholder {}

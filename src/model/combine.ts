@@ -1,5 +1,5 @@
 import type { Conditions } from './conditions';
-import { type Facet, matchContained, type Scope, type Treatment } from './facet';
+import { type Facet, matchContained, type Scope, scopeTarget, type Treatment } from './facet';
 import { byCodeUnit, canonical, type Json } from './json';
 
 /** Claims of which neither is more specific, that say different things, and that no priority decides. */
@@ -26,7 +26,7 @@ interface Claim {
 
 /** How the scopes and facets that apply to a request combine: the more specific wins, aspect by aspect. */
 export function combine(applies: (match: readonly Conditions[]) => boolean, scopes: readonly Scope[]): Combined {
-  const chosen = decide('forward', scopes.filter((scope) => applies(scope.match)), (scope) => scope.host);
+  const chosen = decide('forward', scopes.filter((scope) => applies(scope.match)), scopeTarget);
   if (chosen.winner === undefined) { return { treatment: {}, winners: [], conflicts: [] }; }
   const facets = chosen.winner.facets.filter((facet) => applies(facet.match));
 

@@ -1,11 +1,11 @@
 import { combine, type Combined } from './combine';
 import { apart, type Conditions, conditionsContained, conditionsKey, intersectConditions } from './conditions';
 import { describeConditions } from './describe';
-import { alternatives, type Facet, type Scope, type Treatment } from './facet';
+import { alternatives, type Facet, type Scope, scopeTarget, type Treatment } from './facet';
 import { show } from './field';
 import { byCodeUnit, canonical } from './json';
-import { routeName } from './route-name';
 import { INEXPRESSIBLE, NOTHING } from './pattern';
+import { routeName } from './route-name';
 
 /** The routes of one host are bounded: so many different cases are not a configuration that a person can read. */
 export const MAX_ROUTES = 256;
@@ -76,7 +76,11 @@ function writtenConditions(scopes: readonly Scope[], problems: Problems): Condit
         for (const wanted of alternatives(facet.match)) {
           const both = intersectConditions(bound, wanted);
           if (both === NOTHING) { continue; }
-          if (both === INEXPRESSIBLE) { problems.addInexpressible([scope.owner, facet.owner], bound, wanted); } else { written.set(conditionsKey(both), both); }
+          if (both === INEXPRESSIBLE) {
+            problems.addInexpressible([scope.owner, facet.owner], bound, wanted);
+          } else {
+            written.set(conditionsKey(both), both);
+          }
         }
       }
     }
@@ -125,7 +129,9 @@ function requireAlike(a: Cell, b: Cell, scopes: readonly Scope[], problems: Prob
 }
 
 function makers(a: Cell, b: Cell): string[] {
-  const own = (cell: Cell, other: Cell) => cell.combined.winners.filter((facet) => !other.combined.winners.includes(facet)).map((facet) => facet.owner);
+  const own = (cell: Cell, other: Cell) => cell.combined.winners
+    .filter((facet) => !other.combined.winners.includes(facet))
+    .map((facet) => facet.owner);
   const found = [...own(a, b), ...own(b, a)];
   return found.length > 0 ? found : [a, b].map((cell) => cell.combined.scope?.owner ?? '');
 }
@@ -182,7 +188,7 @@ function findGroup(groups: readonly Cell[][], cell: Cell): number | undefined {
 }
 
 function treatmentKey(combined: Combined): string {
-  return `${combined.scope?.host ?? ''} ${canonical(combined.treatment)}`;
+  return `${combined.scope === undefined ? '' : scopeTarget(combined.scope)} ${canonical(combined.treatment)}`;
 }
 
 /** Problems, each once however many cells show it. */

@@ -34,6 +34,19 @@ export function isSourceProperty(property: string): boolean {
   return property === 'sourceNamespace' || property.startsWith('sourceLabel:');
 }
 
+/** Begins the name of a property that is known of all requests in question, and so neither rendered nor told to people. */
+const KNOWN = '~';
+
+/** The name of such a property. */
+export function knownProperty(name: string): string {
+  return `${KNOWN}${name}`;
+}
+
+/** The conditions that are left when what is known anyway is left out. */
+export function withoutKnown(conditions: Conditions): Conditions {
+  return { ...conditions, required: new Map([...conditions.required].filter(([property]) => !property.startsWith(KNOWN))) };
+}
+
 /** Whether a request fulfils all conditions. */
 export function fulfils(request: RequestProperties, conditions: Conditions): boolean {
   for (const [property, pattern] of conditions.required) {
@@ -52,7 +65,10 @@ function hits(pattern: Pattern, value: string | undefined): boolean {
 }
 
 /** Conditions in the one form that the model compares; `NOTHING` if no request can fulfil them. */
-export function normalConditions(required: Iterable<[string, Pattern]>, forbidden: Iterable<[string, Pattern]>): Conditions | typeof NOTHING {
+export function normalConditions(
+  required: Iterable<[string, Pattern]>,
+  forbidden: Iterable<[string, Pattern]>,
+): Conditions | typeof NOTHING {
   const requires = new Map<string, Pattern>();
   for (const [property, pattern] of required) {
     if (pattern.kind === 'present' && ALWAYS_PRESENT.has(property)) { continue; }

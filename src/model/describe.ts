@@ -1,10 +1,10 @@
-import type { Conditions } from './conditions';
+import { type Conditions, withoutKnown } from './conditions';
 import type { Pattern } from './pattern';
 
 /** Conditions as a person would say them: `header end-user "jason" and path beginning with "/api"`. */
 export function describeConditions(conditions: Conditions): string {
   const parts = [
-    ...[...conditions.required].map(([property, pattern]) => `${propertyName(property)} ${describePattern(pattern)}`),
+    ...[...withoutKnown(conditions).required].map(([property, pattern]) => `${propertyName(property)} ${describePattern(pattern)}`),
     ...[...conditions.forbidden].map(([header, pattern]) =>
       pattern.kind === 'present' ? `no header ${header}` : `header ${header} not ${describePattern(pattern)}`),
   ];

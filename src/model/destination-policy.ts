@@ -47,22 +47,31 @@ const PORT_BLOCKS = ['connectionPool', 'loadBalancer', 'outlierDetection', 'tls'
 export function mergePolicies(subsets: readonly Subset[], contributions: readonly PolicyContribution[]): MergedPolicy {
   const conflicts: PolicyConflict[] = [];
   const at = (subset?: string, port?: number) => mergeLevel(
-    contributions.filter((one) => one.subset === subset && one.port === port), [subset, port].filter((part) => part !== undefined).join(' port '), conflicts);
-  const portsOf = (subset?: string) => [...new Set(contributions.filter((one) => one.subset === subset && one.port !== undefined)
-    .map((one) => one.port as number))].sort((a, b) => a - b);
+    contributions.filter((one) => one.subset === subset && one.port === port), levelName(subset, port), conflicts);
+  const portsOf = (subset?: string) => ascending(contributions.flatMap((one) => one.subset === subset ? one.port ?? [] : []));
 
   const host = at();
   const hostPorts = new Map(portsOf().map((port) => [port, overlay(portBlocks(host), at(undefined, port))]));
   const rendered = [...subsets].sort((a, b) => byCodeUnit(a.name, b.name)).map(({ name, labels }) => {
     const own = at(name);
     // A version's block would replace what the host has for a port, so those ports are repeated too.
-    const ownPorts = Object.keys(own).length === 0 ? portsOf(name) : [...new Set([...hostPorts.keys(), ...portsOf(name)])].sort((a, b) => a - b);
+    const ownPorts = Object.keys(own).length === 0 ? portsOf(name) : ascending([...hostPorts.keys(), ...portsOf(name)]);
     const ports = new Map(ownPorts.map((port) =>
       [port, overlay(overlay(hostPorts.get(port) ?? portBlocks(host), portBlocks(own)), at(name, port))]));
     const blocks = Object.fromEntries(Object.keys(own).map((block) => [block, overlay(pick(host, [block]), pick(own, [block]))[block]]));
     return defined({ name, labels: { ...labels }, trafficPolicy: policy(blocks, ports) });
   });
   return { trafficPolicy: policy(host, hostPorts), subsets: rendered, conflicts };
+}
+
+/** The distinct numbers in order. */
+function ascending(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** How error texts name a level: `v1`, `port 80`, `v1 port 80`; nothing for the host itself. */
+function levelName(subset: string | undefined, port: number | undefined): string {
+  return [subset, port === undefined ? undefined : `port ${port}`].filter((part) => part !== undefined).join(' ');
 }
 
 function policy(blocks: JsonObject, ports: ReadonlyMap<number, JsonObject>): JsonObject | undefined {

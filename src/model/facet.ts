@@ -46,7 +46,14 @@ export interface Scope {
   readonly priority: number;
   /** The host that requests go to where no facet says so. */
   readonly host: string;
+  /** The port of the host that requests go to; the one that they came to, if left out. */
+  readonly port?: number;
   readonly facets: readonly Facet[];
+}
+
+/** Where a scope's requests go, in one text. */
+export function scopeTarget({ host, port }: Scope): string {
+  return port === undefined ? host : `${host}:${port}`;
 }
 
 /** The alternatives of a match; that of no match is everything. */

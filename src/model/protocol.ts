@@ -11,7 +11,7 @@ export enum Protocol {
   /** gRPC. */
   GRPC = 'GRPC',
   /** gRPC for browsers. */
-  GRPC_WEB = 'GRPC-Web',
+  GRPC_WEB = 'GRPC-WEB',
   /** HTTP that the application itself encrypts: a TLS connection to Istio. */
   HTTPS = 'HTTPS',
   /** A TLS connection of the application itself. */
@@ -70,4 +70,14 @@ export function trafficOf(protocol: Protocol | undefined, port: number): Traffic
     case Protocol.HTTPS: case Protocol.TLS: return 'tls';
     default: return 'tcp';
   }
+}
+
+/** Whether a port carries HTTP that is not encrypted. */
+export function isPlainHttp(protocol: Protocol): boolean {
+  return trafficOf(protocol, 0) === 'http';
+}
+
+/** Whether a port carries TLS. */
+export function isTls(protocol: Protocol): boolean {
+  return trafficOf(protocol, 0) === 'tls';
 }

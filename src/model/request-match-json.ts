@@ -48,7 +48,11 @@ function optional(pattern: Pattern | undefined): JsonObject | undefined {
   return pattern === undefined ? undefined : renderPattern(pattern);
 }
 
-function named<T>(patterns: ReadonlyMap<string, Pattern>, prefix: string, render: (pattern: Pattern) => T): { [name: string]: T } | undefined {
+function named<T>(
+  patterns: ReadonlyMap<string, Pattern>,
+  prefix: string,
+  render: (pattern: Pattern) => T,
+): { [name: string]: T } | undefined {
   const found = [...patterns].filter(([property]) => property.startsWith(prefix));
   if (found.length === 0) { return undefined; }
   return Object.fromEntries(found.map(([property, pattern]) => [property.slice(prefix.length), render(pattern)]));

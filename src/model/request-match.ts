@@ -122,6 +122,11 @@ export class RequestMatch {
   }
 
   /** @internal */
+  public static _of(conditions: Conditions): RequestMatch {
+    return new RequestMatch(conditions);
+  }
+
+  /** @internal */
   private constructor(
     /** @internal */
     public readonly _conditions: Conditions,
@@ -136,11 +141,6 @@ export class RequestMatch {
       ? `no request can have ${texts}; the two must not contradict each other`
       : `requests with ${texts} cannot be told in one Istio match, which has one condition for each property; ` +
         'the two must be of different properties, or one must contain the other', both === NOTHING ? undefined : 'write one regular expression for both');
-  }
-
-  /** @internal */
-  public static _of(conditions: Conditions): RequestMatch {
-    return new RequestMatch(conditions);
   }
 }
 

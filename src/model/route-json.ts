@@ -1,24 +1,27 @@
 import type { Route } from './compile';
 import type { Conditions } from './conditions';
-import type { Forward, Mirror, WeightedDestination } from './facet';
+import { alternatives, type Forward, type Mirror, type WeightedDestination } from './facet';
 import { defined, type Json, type JsonObject } from './json';
 import { renderConditions, renderConnectionConditions } from './request-match-json';
 
 /**
- * How the ports of a host are told apart in its routes.
+ * A port that a route is written for.
  *
  * A host with one port needs no words for it. With several, Istio wants every destination to name its port, so each route
- * is written once for each port that it is about.
+ * is written once for each.
  */
-export interface Ports {
-  /** The ports that these routes are for. */
-  readonly numbers: readonly number[];
-  /** Whether routes and destinations must name their port. */
-  readonly named: boolean;
+export interface PortCase {
+  /** The port that requests must come to for the route to take them; any, if left out. */
+  readonly matched?: number;
+  /** The port of the host that they are sent to; the only one, if left out. */
+  readonly destination?: number;
 }
 
+/** The ports that a route is written for. */
+export type PortCases = (route: Route) => readonly PortCase[];
+
 /** Routes as a VirtualService's `http` has them. */
-export function renderHttpRoutes(routes: readonly Route[], ports: Ports): JsonObject[] {
+export function renderHttpRoutes(routes: readonly Route[], ports: PortCases): JsonObject[] {
   return routes.flatMap((route) => perPort(route, ports).map(({ name, match, port }) => {
     const matches = match.map(renderConditions);
     return defined({
@@ -30,23 +33,23 @@ export function renderHttpRoutes(routes: readonly Route[], ports: Ports): JsonOb
 }
 
 /** Routes as a VirtualService's `tcp` has them: only where a connection goes. */
-export function renderTcpRoutes(routes: readonly Route[], ports: Ports): JsonObject[] {
+export function renderTcpRoutes(routes: readonly Route[], ports: PortCases): JsonObject[] {
   return routes.flatMap((route) => perPort(route, ports).map(({ match, port }) => {
     const matches = match.map(renderConnectionConditions);
     return defined({
       match: matches.length === 0 ? undefined : matches,
-      route: destinations(route).map((destination) => renderWeighted(destination, route.scope.host, port)),
+      route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, port),
     });
   }));
 }
 
 /** Routes as a VirtualService's `tls` has them. A TLS connection is told by the host that it asks for, so each needs a match. */
-export function renderTlsRoutes(routes: readonly Route[], ports: Ports, sniHosts: string[]): JsonObject[] {
+export function renderTlsRoutes(routes: readonly Route[], ports: PortCases, sniHosts: string[]): JsonObject[] {
   return routes.flatMap((route) => perPort(route, ports).map(({ match, port }) => {
     const matches = match.length === 0 ? [{}] : match.map(renderConnectionConditions);
     return {
       match: matches.map((one) => ({ ...one, sniHosts })),
-      route: destinations(route).map((destination) => renderWeighted(destination, route.scope.host, port)),
+      route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, port),
     };
   }));
 }
@@ -58,13 +61,14 @@ interface PortRoute {
 }
 
 /** The route once for each port that it is about, with that port in every match. */
-function perPort({ name, match }: Route, ports: Ports): PortRoute[] {
-  if (!ports.named) { return [{ name, match }]; }
-  const several = ports.numbers.length > 1;
-  return ports.numbers.flatMap((port) => {
-    const about = (match.length === 0 ? [{ required: new Map(), forbidden: new Map() }] : match).filter((conditions) => takesPort(conditions, port));
+function perPort(route: Route, ports: PortCases): PortRoute[] {
+  const cases = ports(route);
+  return cases.flatMap(({ matched, destination }) => {
+    if (matched === undefined) { return [{ name: route.name, match: route.match, port: destination }]; }
+    const about = alternatives(route.match).filter((conditions) => takesPort(conditions, matched));
     if (about.length === 0) { return []; }
-    return [{ name: several ? `${name}-${port}` : name, match: about.map((conditions) => withPort(conditions, port)), port }];
+    const name = cases.length > 1 ? `${route.name}-${matched}` : route.name;
+    return [{ name, match: about.map((conditions) => withPort(conditions, matched)), port: destination }];
   });
 }
 
@@ -84,7 +88,7 @@ function renderTreatment({ treatment, scope }: Route, port: number | undefined):
     fault: group(treatment, 'fault.'),
     redirect: forward?.redirect,
     directResponse: forward?.directResponse,
-    route: proxyAnswers ? undefined : split(forward, scope.host).map((destination) => renderWeighted(destination, scope.host, port)),
+    route: proxyAnswers ? undefined : renderSplit(forward, scope.host, port),
     rewrite: treatment.rewrite,
     mirrors: mirrors(treatment, scope.host, port),
     timeout: treatment.timeout,
@@ -94,23 +98,19 @@ function renderTreatment({ treatment, scope }: Route, port: number | undefined):
   });
 }
 
-function destinations({ treatment, scope }: Route): WeightedDestination[] {
-  return split(treatment.forward as Forward | undefined, scope.host);
-}
-
-function split(forward: Forward | undefined, host: string): WeightedDestination[] {
-  return forward?.split ?? [{ host }];
-}
-
-function renderWeighted(destination: WeightedDestination, ownHost: string, port: number | undefined): JsonObject {
-  return defined({
-    destination: renderDestination(destination, ownHost, port),
+/** Without a split, requests go to the host itself. */
+function renderSplit(forward: Forward | undefined, host: string, port: number | undefined): JsonObject[] {
+  const destinations: WeightedDestination[] = forward?.split ?? [{ host }];
+  return destinations.map((destination) => defined({
+    destination: renderDestination(destination, host, port),
     weight: destination.weight,
     headers: destination.headers,
-  });
+  }));
 }
 
-function renderDestination({ host, subset, port }: { host: string; subset?: string; port?: number }, ownHost: string, ownPort: number | undefined): JsonObject {
+/** A destination without a port of its own gets the host's, if it is that host. */
+function renderDestination(destination: WeightedDestination | Mirror, ownHost: string, ownPort: number | undefined): JsonObject {
+  const { host, subset, port } = destination;
   const number = port ?? (host === ownHost ? ownPort : undefined);
   return defined({ host, subset, port: number === undefined ? undefined : { number } });
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
-import { requireText } from '../model/require';
+import { requireSome, requireText } from '../model/require';
 
 /** How a destination is connected to. */
 export enum ClientTlsMode {
@@ -100,7 +100,7 @@ export function renderClientTls(tls: ClientTls, field: Field): JsonObject {
     mode: tls.mode,
     ...Object.fromEntries(([...FILES, 'credentialName', 'sni'] as const)
       .map((name) => [name, given(tls[name], (text) => requireText(text, field.at(name)))])),
-    subjectAltNames: tls.subjectAltNames,
+    subjectAltNames: given(tls.subjectAltNames, (names) => requireSome(names, field.at('subjectAltNames'))),
     insecureSkipVerify: tls.insecureSkipVerify,
   });
 }
@@ -114,7 +114,7 @@ function requireFields(tls: ClientTls, used: ReadonlyArray<keyof ClientTls>, fie
   }
   if (tls.mode === ClientTlsMode.MUTUAL && tls.credentialName === undefined) {
     const missing = (['clientCertificate', 'privateKey'] as const).find((name) => tls[name] === undefined);
-    if (missing !== undefined) { throw field.at(missing).error(undefined, 'given for mode MUTUAL', 'or give credentialName'); }
+    if (missing !== undefined) { throw field.at(missing).error(undefined, 'given for mode MUTUAL', 'or give credentialName instead'); }
   }
   if (tls.insecureSkipVerify === true) {
     const verified = (['caCertificates', 'subjectAltNames', ...(tls.mode === ClientTlsMode.SIMPLE ? ['credentialName' as const] : [])] as const)

@@ -1,5 +1,6 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { AppAnalysis } from '../analysis/app-analysis';
 import { Field } from '../model/field';
 import type { Kind } from '../model/kinds';
 import { requireObjectName } from '../model/names';
@@ -18,6 +19,7 @@ export function fieldOf(construct: IConstruct): Field {
 export function emit(
   scope: Construct, kind: Kind, metadata: ApiObjectMetadata | undefined, content: { readonly [key: string]: unknown },
 ): ApiObject {
+  AppAnalysis.attach(scope);
   const name = metadata?.name ?? scope.node.id;
   requireObjectName(name, fieldOf(scope).at('metadata').at('name'));
   return new ApiObject(scope, 'Resource', { ...kind, metadata: { ...metadata, name }, ...content });

@@ -1,8 +1,10 @@
 import { isLabel } from './hosts';
 import type { Field } from '../model/field';
+import { requireSome } from '../model/require';
 
 /** Who sees an object: namespaces, `.` for its own or `*` for all. */
 export function renderExportTo(exportTo: string[], field: Field): string[] {
+  requireSome(exportTo, field, 'leave it out for what the mesh says, or give "." for the object\'s own namespace');
   exportTo.forEach((entry, i) => {
     const at = field.at(i);
     if (entry !== '.' && entry !== '*' && !isLabel(entry)) {

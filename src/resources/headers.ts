@@ -78,24 +78,32 @@ function renderChanges(changes: HeaderChanges, field: Field, authority: boolean)
   return defined({
     set: given(changes.set, (set) => renderValues(set, field.at('set'), authority)),
     add: given(changes.add, (add) => renderValues(add, field.at('add'), authority)),
-    remove: given(changes.remove, (remove) => remove.map((name, i) => requireChangeable(name, field.at('remove').at(i), false))),
+    remove: given(changes.remove, (remove) => remove.map((name, i) => requireRemovable(name, field.at('remove').at(i)))),
   });
 }
 
 function renderValues(values: { [name: string]: string }, field: Field, authority: boolean): JsonObject {
   for (const [name, value] of Object.entries(values)) {
-    requireChangeable(name, field, authority);
+    if (!isChangeable(name, authority)) { throw field.problem(`${field.path} has ${JSON.stringify(name)}; it must be ${changeable(authority)}`); }
     const problem = headerValueProblem(value);
     if (problem !== undefined) {
-      throw field.at(name).problem(`${field.at(name).path} is ${JSON.stringify(value)}, which ${problem}`, 'write "%%" for a "%"');
+      throw field.at(name).error(value, `a value that Envoy can read (this one ${problem})`, value.includes('%') ? 'write "%%" for a "%"' : undefined);
     }
   }
   return { ...values };
 }
 
+function requireRemovable(name: string, field: Field): string {
+  if (isChangeable(name, false)) { return name; }
+  throw field.error(name, changeable(false));
+}
+
 /** Istio changes the host of a request only by setting or adding it, and no other of the headers that HTTP/2 starts with ":". */
-function requireChangeable(name: string, field: Field, authority: boolean): string {
-  if (isAuthority(name) ? authority : NAME.test(name)) { return name; }
-  throw field.error(name, authority ? 'the name of a header, not one that starts with ":" other than ":authority"'
-    : 'the name of a header, not the host and none that starts with ":"');
+function isChangeable(name: string, authority: boolean): boolean {
+  return isAuthority(name) ? authority : NAME.test(name);
+}
+
+function changeable(authority: boolean): string {
+  return authority ? 'the name of a header, not one that starts with ":" other than ":authority"'
+    : 'the name of a header, not the host and none that starts with ":"';
 }

@@ -31,12 +31,11 @@ export {
 } from './operator-service';
 export { type OutlierDetection } from './outlier-detection';
 export { MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
-export { Protocol } from './protocol';
 export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
 export { type Retries, RetryOn } from './retries';
 export { type RegexRewrite, type Rewrite } from './rewrite';
 export { type Server, type ServerPort } from './server';
-export { CipherSuite, type ServerTls, ServerTlsMode, type TlsCertificateFiles, TlsVersion } from './server-tls';
+export { CipherSuite, type ServerTls, ServerTlsMode, type ServerTlsSettings, type TlsCertificateFiles, TlsVersion } from './server-tls';
 export {
   type PortTrafficPolicy, ProxyProtocolVersion, type RetryBudget, type TrafficPolicy, type TrafficSettings, type Tunnel,
   TunnelProtocol,

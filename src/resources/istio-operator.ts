@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
-import { type OperatorComponents, type Privileged, renderComponents, requireHub, requireTag } from './operator-components';
+import { type OperatorComponents, type Privileged, readsAsNumber, renderComponents, requireHub, requireTag } from './operator-components';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -18,7 +18,7 @@ export interface IstioOperatorProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The profile that everything else here changes: `default`, `minimal`, `ambient`, … or the path of a file.
+   * The profile that everything else here changes: `default`, `minimal`, `ambient`, …
    *
    * @default - default
    */
@@ -46,7 +46,7 @@ export interface IstioOperatorProps {
   readonly tag?: string;
 
   /**
-   * The namespace of the control plane. `values.global.istioNamespace` has to say the same.
+   * The namespace of the control plane. istioctl only looks at `values.global.istioNamespace`, which has to say the same.
    *
    * @default - istio-system
    */
@@ -122,7 +122,7 @@ export class IstioOperator extends Construct {
 export function renderIstioOperator(props: IstioOperatorProps, field: Field): JsonObject {
   return defined({
     profile: given(props.profile, (profile) => requireText(profile, field.at('profile'))),
-    revision: given(props.revision, (revision) => requireDnsLabel(revision, field.at('revision'))),
+    revision: given(props.revision, (revision) => requireRevision(revision, field.at('revision'))),
     hub: given(props.hub, (hub) => requireHub(hub, field.at('hub'))),
     tag: given(props.tag, (tag) => requireTag(tag, field.at('tag'))),
     namespace: given(props.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))),
@@ -133,6 +133,14 @@ export function renderIstioOperator(props: IstioOperatorProps, field: Field): Js
     values: props.values as JsonObject | undefined,
     unvalidatedValues: props.unvalidatedValues as JsonObject | undefined,
   });
+}
+
+/** For `default`, istioctl would name the control plane istiod-default, and not apply what is said about pilot. */
+function requireRevision(revision: string, field: Field): string {
+  if (revision === 'default' || readsAsNumber(revision)) {
+    throw field.error(revision, 'neither "default" nor a number, which istioctl gets wrong', 'leave it out or write 1-31-0');
+  }
+  return requireDnsLabel(revision, field);
 }
 
 function requireVersion(version: string, field: Field): string {

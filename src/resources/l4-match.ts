@@ -3,7 +3,7 @@ import { renderLabels } from './labels';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requireDnsLabel } from '../model/names';
-import { requirePort } from '../model/require';
+import { requirePort, requireSome } from '../model/require';
 
 /**
  * Which connections a TCP route is for: those that fit everything given.
@@ -61,11 +61,14 @@ export interface TlsMatch extends TcpMatch {
 export function renderTcpMatch(match: TcpMatch, field: Field): JsonObject {
   return defined({
     destinationSubnets: given(match.destinationSubnets, (subnets) =>
-      subnets.map((subnet, i) => requireSubnet(subnet, field.at('destinationSubnets').at(i)))),
+      requireSome(subnets, field.at('destinationSubnets'), 'leave it out for all addresses')
+        .map((subnet, i) => requireSubnet(subnet, field.at('destinationSubnets').at(i)))),
     port: given(match.port, (port) => requirePort(port, field.at('port'))),
     sourceLabels: given(match.sourceLabels, (labels) => renderLabels(labels, field.at('sourceLabels'))),
     sourceNamespace: given(match.sourceNamespace, (namespace) => requireDnsLabel(namespace, field.at('sourceNamespace'))),
-    gateways: given(match.gateways, (gateways) => gateways.map((gateway, i) => requireGatewayName(gateway, field.at('gateways').at(i)))),
+    gateways: given(match.gateways, (gateways) =>
+      requireSome(gateways, field.at('gateways'), 'leave it out for all gateways')
+        .map((gateway, i) => requireGatewayName(gateway, field.at('gateways').at(i)))),
   });
 }
 

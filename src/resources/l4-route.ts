@@ -39,7 +39,9 @@ export interface TlsRoute {
 export function renderTcpRoute(route: TcpRoute, field: Field): JsonObject {
   requireSome(route.destinations, field.at('destinations'));
   return defined({
-    match: given(route.matches, (matches) => matches.map((match, i) => renderTcpMatch(match, field.at('matches').at(i)))),
+    match: given(route.matches, (matches) =>
+      requireSome(matches, field.at('matches'), 'leave it out for all connections')
+        .map((match, i) => renderTcpMatch(match, field.at('matches').at(i)))),
     route: renderDestinations(route.destinations, field.at('destinations')),
   });
 }

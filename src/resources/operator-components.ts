@@ -31,7 +31,7 @@ export interface OperatorComponent extends OperatorBaseComponent {
   readonly namespace?: string;
 
   /**
-   * The registry of its images.
+   * The registry of its images. Gateways do not look at it.
    *
    * @default - the one of the installation
    */
@@ -48,9 +48,9 @@ export interface OperatorComponent extends OperatorBaseComponent {
 /** A gateway that is installed with Istio. */
 export interface OperatorGatewayComponent extends OperatorComponent {
   /**
-   * The name of its Deployment and Service.
+   * The name of its Deployment and Service. A gateway that is enabled needs one.
    *
-   * @default - istio-ingressgateway or istio-egressgateway
+   * @default - none, which no cluster takes
    */
   readonly name?: string;
 
@@ -145,6 +145,17 @@ export function requireTag(tag: string, field: Field): string {
   throw field.error(tag, 'letters, digits, "_", "-" and ".", at most 127 characters');
 }
 
+/** A tag of a component. istioctl makes numbers of what looks like them, and so 1.3 of 1.30. */
+function requireTextualTag(tag: string, field: Field): string {
+  if (!readsAsNumber(tag)) { return requireTag(tag, field); }
+  throw field.error(tag, 'no number, as istioctl changes numbers (1.30 is read as 1.3)', 'give the tag to the whole installation');
+}
+
+/** Whether istioctl takes a text for a number or a truth value, where it does not know better. */
+export function readsAsNumber(text: string): boolean {
+  return /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?|nan|t|f|true|false)$/i.test(text);
+}
+
 function renderGateways(gateways: OperatorGatewayComponent[], unprivileged: boolean, field: Field): JsonObject[] {
   return gateways.map((gateway, i) => {
     const at = field.at(i);
@@ -164,7 +175,7 @@ function renderComponent(component: OperatorComponent, unprivileged: boolean, fi
     enabled: component.enabled,
     namespace: given(component.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))),
     hub: given(component.hub, (hub) => requireHub(hub, field.at('hub'))),
-    tag: given(component.tag, (tag) => requireTag(tag, field.at('tag'))),
+    tag: given(component.tag, (tag) => requireTextualTag(tag, field.at('tag'))),
     k8s: given(component.k8s, (k8s) => renderKubernetes(k8s, unprivileged, field.at('k8s'))),
   });
 }

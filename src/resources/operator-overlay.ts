@@ -1,10 +1,11 @@
+import { requirePatchPath } from './operator-path';
 import type { Field } from '../model/field';
 import { defined, type JsonObject } from '../model/json';
 import { requireSome, requireText } from '../model/require';
 
 /** One change to an object. */
 export interface OperatorPatch {
-  /** Where: `spec.template.spec.containers.[name:discovery].args.[-1]`. */
+  /** Where: `spec.template.spec.containers.[name:discovery].args.[-1]`. A dot within a name is written `\\.`. */
   readonly path: string;
 
   /**
@@ -41,9 +42,11 @@ export function renderOverlay(overlay: OperatorOverlay, field: Field): JsonObjec
     apiVersion: overlay.apiVersion,
     kind: requireText(overlay.kind, field.at('kind')),
     name: requireText(overlay.name, field.at('name')),
-    patches: overlay.patches.map((patch, i) => defined({
-      path: requireText(patch.path, field.at('patches').at(i).at('path')),
-      value: patch.value as JsonObject | undefined,
-    })),
+    patches: overlay.patches.map((patch, i) => renderPatch(patch, field.at('patches').at(i))),
   });
+}
+
+function renderPatch(patch: OperatorPatch, field: Field): JsonObject {
+  requireText(patch.path, field.at('path'));
+  return defined({ path: requirePatchPath(patch.path, field.at('path')), value: patch.value as JsonObject | undefined });
 }

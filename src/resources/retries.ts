@@ -117,11 +117,11 @@ export interface Retries {
 
 /** The `retries` of a route. */
 export function renderRetries(retries: Retries, field: Field): JsonObject {
-  requireInteger(retries.attempts, field.at('attempts'), 0, 2147483647);
+  requireInteger(retries.attempts, field.at('attempts'), 0);
   if (retries.attempts === 0) {
     const more = (['perTryTimeout', 'on', 'retryRemoteLocalities'] as const).find((name) => retries[name] !== undefined);
     if (more !== undefined) {
-      throw field.problem(`${field.at(more).path} is given and ${field.at('attempts').path} is 0, which switches retries off`, `leave out ${more}`);
+      throw field.problem(`${field.at(more).path} is given with attempts 0, which switches retries off; it must be left out`);
     }
   }
   return defined({

@@ -1,7 +1,7 @@
 import { type ServerTls, ServerTlsMode, type TlsCertificateFiles, TlsVersion } from './server-tls';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
-import { requireText } from '../model/require';
+import { requireOneOf, requireSome, requireText } from '../model/require';
 
 const CREDENTIALS = ['credentialName', 'credentialNames'] as const;
 const FILES = ['serverCertificate', 'privateKey', 'caCertificates', 'caCrl'] as const;
@@ -30,6 +30,9 @@ export function renderServerTls(tls: ServerTls, field: Field): JsonObject {
   requireOrder(tls, field);
   const text = (name: typeof FILES[number] | 'credentialName' | 'caCertCredentialName') =>
     given(tls[name], (value) => requireText(value, field.at(name)));
+  // Istio takes an empty list for none at all, and so lets any client in.
+  const some = (name: 'subjectAltNames' | 'verifyCertificateSpki' | 'verifyCertificateHash') =>
+    given(tls[name], (values) => requireSome(values, field.at(name), 'leave it out to take any'));
   return defined({
     mode: tls.mode,
     credentialName: text('credentialName'),
@@ -42,9 +45,9 @@ export function renderServerTls(tls: ServerTls, field: Field): JsonObject {
     caCertificates: text('caCertificates'),
     caCertCredentialName: text('caCertCredentialName'),
     caCrl: text('caCrl'),
-    subjectAltNames: tls.subjectAltNames,
-    verifyCertificateSpki: tls.verifyCertificateSpki,
-    verifyCertificateHash: tls.verifyCertificateHash,
+    subjectAltNames: some('subjectAltNames'),
+    verifyCertificateSpki: some('verifyCertificateSpki'),
+    verifyCertificateHash: some('verifyCertificateHash'),
     insecureSkipVerify: tls.insecureSkipVerify,
     minProtocolVersion: tls.minProtocolVersion,
     maxProtocolVersion: tls.maxProtocolVersion,
@@ -61,12 +64,7 @@ function requireUsedFields(tls: ServerTls, field: Field): void {
 
 /** The server has one certificate (of each kind of key), and knows whose certificates it takes. */
 function requireCertificates(tls: ServerTls, field: Field): void {
-  const sources = (['credentialName', 'credentialNames', 'serverCertificate', 'tlsCertificates'] as const).filter((name) => tls[name] !== undefined);
-  if (sources.length !== 1) {
-    throw field.problem(
-      `${field.path}: ${sources.length === 0 ? 'none' : sources.join(' and ')} of credentialName, credentialNames, serverCertificate ` +
-      `and tlsCertificates is given; it must be exactly one for mode ${tls.mode}`);
-  }
+  requireOneOf(tls, ['credentialName', 'credentialNames', 'serverCertificate', 'tlsCertificates'], field);
   const credential = CREDENTIALS.find((name) => tls[name] !== undefined);
   if (credential !== undefined) {
     const file = FILES.find((name) => tls[name] !== undefined);
@@ -80,7 +78,7 @@ function requireCertificates(tls: ServerTls, field: Field): void {
     throw field.problem(`${field.at('privateKey').path} and ${field.at('tlsCertificates').path} are given; it must be one of them`);
   }
   if (tls.mode !== ServerTlsMode.SIMPLE && tls.caCertificates === undefined) {
-    throw field.at('caCertificates').error(undefined, `given for mode ${tls.mode}`, 'or give credentialName');
+    throw field.at('caCertificates').error(undefined, `given for mode ${tls.mode}`, 'or give credentialName instead');
   }
 }
 

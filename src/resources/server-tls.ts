@@ -72,16 +72,13 @@ export interface TlsCertificateFiles {
 }
 
 /**
- * What a server of a gateway does with TLS. Modes that end TLS with certificates of one's own (SIMPLE, MUTUAL,
- * OPTIONAL_MUTUAL) need exactly one of `credentialName`, `credentialNames`, `serverCertificate` with `privateKey`, and
- * `tlsCertificates`.
+ * How a server of a gateway proves who it is, and what it wants of its clients. Modes that end TLS with certificates of
+ * one's own (SIMPLE, MUTUAL, OPTIONAL_MUTUAL) need exactly one of `credentialName`, `credentialNames`, `serverCertificate`
+ * with `privateKey`, and `tlsCertificates`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  */
-export interface ServerTls {
-  /** What the server does. */
-  readonly mode: ServerTlsMode;
-
+export interface ServerTlsSettings {
   /**
    * Name of the Secret with certificate and key, in the namespace of the gateway's pods.
    *
@@ -187,4 +184,14 @@ export interface ServerTls {
    * @default - as Envoy says
    */
   readonly cipherSuites?: CipherSuite[];
+}
+
+/**
+ * What a server of a gateway does with TLS.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
+ */
+export interface ServerTls extends ServerTlsSettings {
+  /** What the server does. */
+  readonly mode: ServerTlsMode;
 }

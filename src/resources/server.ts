@@ -1,9 +1,9 @@
 import { requireAddress, requireServerHost } from './hosts';
-import { isPlainHttp, isTls, type Protocol } from './protocol';
 import type { ServerTls } from './server-tls';
 import { renderServerTls } from './server-tls-json';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
+import { isPlainHttp, isTls, type Protocol } from '../model/protocol';
 import { requireInteger, requirePort, requireSome, requireText } from '../model/require';
 
 /** A port that a gateway listens on. */

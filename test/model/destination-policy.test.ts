@@ -1,11 +1,13 @@
 import { mergePolicies, type PolicyContribution } from '../../src/model/destination-policy';
 
 const SUBSETS = [{ name: 'v2', labels: { version: 'v2' } }, { name: 'v1', labels: { version: 'v1' } }];
-const pool = (owner: string, http: object, tcp: object = {}): PolicyContribution => ({ owner, policy: { connectionPool: { http: { ...http }, tcp: { ...tcp } } } });
+const pool = (owner: string, http: object, tcp: object = {}): PolicyContribution =>
+  ({ owner, policy: { connectionPool: { http: { ...http }, tcp: { ...tcp } } } });
 
 test('subsets are written in the order of their names', () => {
   expect(mergePolicies(SUBSETS, []).subsets).toEqual([
-    { name: 'v1', labels: { version: 'v1' } }, { name: 'v2', labels: { version: 'v2' } }]);
+    { name: 'v1', labels: { version: 'v1' } }, { name: 'v2', labels: { version: 'v2' } },
+  ]);
 });
 
 test('fields of several constructs go into one policy, whatever their order', () => {

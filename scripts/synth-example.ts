@@ -1,0 +1,48 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { Module } from 'node:module';
+import { join, relative } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+/*
+ * Synthesizes examples into their `dist` folders and says what was written: `npm run example -- canary ingress`.
+ * Without a name, all of them.
+ */
+
+const EXAMPLES = join(__dirname, '..', 'examples');
+
+// Examples import the library by its name, as users do. Here that name stands for the source.
+const loader = Module as unknown as { _resolveFilename: (request: string, ...rest: unknown[]) => string };
+const resolveFilename = loader._resolveFilename.bind(Module);
+loader._resolveFilename = (request, ...rest) => resolveFilename(request === 'cdk8s-istio' ? join(__dirname, '..', 'src') : request, ...rest);
+
+/** The folders that hold an example. */
+function examples(): string[] {
+  return readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+}
+
+function synthesize(name: string): void {
+  const out = join(EXAMPLES, name, 'dist');
+  // What an earlier program wrote must not stay beside what this one writes.
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  process.env.CDK8S_OUTDIR = out;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require(join(EXAMPLES, name, 'main.ts'));
+  for (const file of readdirSync(out).sort()) {
+    const path = join(out, file);
+    const kinds = parseAllDocuments(readFileSync(path, 'utf8')).map((document) => (document.toJS() as { kind: string }).kind);
+    console.log(`${relative(process.cwd(), path)}: ${kinds.length} objects (${counted(kinds)})`);
+  }
+}
+
+function counted(kinds: readonly string[]): string {
+  return [...new Set(kinds)].sort().map((kind) => `${kinds.filter((one) => one === kind).length} ${kind}`).join(', ');
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !examples().includes(name));
+if (unknown.length > 0) {
+  console.error(`there is no example ${unknown.join(', ')}; there are ${examples().join(', ')}`);
+  process.exit(2);
+}
+for (const name of wanted.length > 0 ? wanted : examples()) { synthesize(name); }

@@ -1,0 +1,76 @@
+import type { CheckInfo } from './check';
+import { Severity } from './finding';
+
+/** Reported by hosts whose facets do not compose. */
+export const FACETS_CONTRADICT: CheckInfo = {
+  code: 'CI0011',
+  name: 'facets-contradict',
+  title: 'What constructs say of one host\'s requests composes.',
+  severity: Severity.ERROR,
+  explanation: 'Two constructs say different things of the same requests of one host, and neither is more specific. Istio takes the first route that ' +
+    'matches, so one of the two would silently not happen.',
+  fix: 'make one match contain the other, or give one of them a higher priority',
+  equivalents: ['IST0109', 'KIA1106'],
+};
+
+/** Reported by hosts whose policies do not merge. */
+export const POLICIES_CONTRADICT: CheckInfo = {
+  code: 'CI0012',
+  name: 'policies-contradict',
+  title: 'A field of a host\'s traffic policy has one value.',
+  severity: Severity.ERROR,
+  explanation: 'Two constructs set one field of a host\'s DestinationRule to different values. Of two DestinationRules Istio would take the older one\'s.',
+  fix: 'set the field in one of them only',
+  equivalents: ['KIA0201'],
+};
+
+/** Reported for what can never decide anything. */
+export const FACET_WITHOUT_EFFECT: CheckInfo = {
+  code: 'CI0013',
+  name: 'facet-without-effect',
+  title: 'What a construct says of requests decides something.',
+  severity: Severity.WARNING,
+  explanation: 'For all requests that the construct means, others are more specific or have a higher priority. No route is written for it.',
+  fix: 'remove it, or narrow its match',
+  equivalents: ['IST0130', 'IST0131'],
+};
+
+/** Reported for what needs HTTP on a host that has none. */
+export const FACET_NOT_APPLICABLE: CheckInfo = {
+  code: 'CI0014',
+  name: 'facet-not-applicable',
+  title: 'What a construct says of requests can be seen on a port of the service.',
+  severity: Severity.ERROR,
+  explanation: 'Timeouts, retries, faults, mirrors and matches on headers or paths need a port whose protocol is HTTP, HTTP/2 or gRPC. On other ports ' +
+    'Istio sees connections only.',
+  fix: 'name the port http-…, http2-… or grpc-…, or remove what needs HTTP',
+  equivalents: ['IST0118', 'KIA0601', 'GAP-10'],
+};
+
+/** Reported by exposures of services with several ports. */
+export const EXPOSURE_PORT: CheckInfo = {
+  code: 'CI0015',
+  name: 'exposure-port',
+  title: 'An exposed service has one port that requests are sent to.',
+  severity: Severity.ERROR,
+  explanation: 'The service has several ports that could be meant, or not the one that was given. A destination without a port is answered with 503.',
+  fix: 'give port',
+  equivalents: ['IST0101', 'IST0112'],
+};
+
+/** Reported by exposures at gateways that speak something else. */
+export const EXPOSURE_TRAFFIC: CheckInfo = {
+  code: 'CI0016',
+  name: 'exposure-traffic',
+  title: 'A service is exposed by a listener whose traffic it takes.',
+  severity: Severity.ERROR,
+  explanation: 'A listener that ends TLS or speaks HTTP has requests; one that passes TLS through or speaks TCP has connections. The port of the service ' +
+    'takes the other of the two.',
+  fix: 'add a listener of that kind, or expose another port',
+  equivalents: ['GAP-09', 'GAP-10'],
+};
+
+/** The codes that the composition of hosts reports. */
+export const COMPOSITION: readonly CheckInfo[] = [
+  FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC,
+];

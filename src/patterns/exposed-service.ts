@@ -1,0 +1,74 @@
+import { Construct } from 'constructs';
+import { bindingOf } from './gateway-binding';
+import { covers, type ResolvedListener } from './gateway-listener';
+import { type IIngressGateway, IngressGateway } from './ingress-gateway';
+import type { MeshService } from './mesh-service';
+import { priorityOf, type RequestScope, requestsOf } from './requests';
+import type { Field } from '../model/field';
+import { byCodeUnit } from '../model/json';
+import { requireSome } from '../model/require';
+import { fieldOf } from '../resources/emit';
+import { requireHost } from '../resources/hosts';
+
+/** Properties of an ExposedService. */
+export interface ExposedServiceProps extends RequestScope {
+  /** The service that is let out. */
+  readonly service: MeshService;
+
+  /** The gateway that clients come to. */
+  readonly gateway: IIngressGateway;
+
+  /** The hosts that clients ask for. The gateway must listen for them. */
+  readonly hosts: string[];
+
+  /**
+   * The port of the service that requests are sent to.
+   *
+   * @default - its only port, or its only port with HTTP
+   */
+  readonly port?: number;
+}
+
+/**
+ * Lets clients outside the mesh reach a service at a gateway.
+ *
+ * All that is said of the service's requests (its canary, its timeout, …) holds for them too. Services that share a host
+ * share one VirtualService: `requests` says which of them gets what, the more specific first.
+ */
+export class ExposedService extends Construct {
+  constructor(scope: Construct, id: string, props: ExposedServiceProps) {
+    super(scope, id);
+    const field = fieldOf(this);
+    const { service, gateway } = props;
+    const hosts = [...new Set(requireSome(props.hosts, field.at('hosts')).map((host, i) => requireHost(host, field.at('hosts').at(i))))].sort(byCodeUnit);
+    bindingOf(this, gateway, hosts, service.namespace).add({
+      owner: this,
+      service,
+      listeners: gateway instanceof IngressGateway ? listenersFor(gateway, props.hosts, service, field) : undefined,
+      requests: requestsOf(props, field),
+      priority: priorityOf(props, field),
+      port: requireOwnPort(props.port, service, field),
+    });
+  }
+}
+
+/** The listeners that take requests for the hosts. A host that none takes would never be reached. */
+function listenersFor(gateway: IngressGateway, hosts: string[], service: MeshService, field: Field): ResolvedListener[] {
+  const found = new Set<ResolvedListener>();
+  hosts.forEach((host, i) => {
+    const listeners = gateway._listeners.filter((listener) =>
+      listener.traffic !== 'none' && covers(listener, host, service.namespace, gateway._namespace));
+    if (listeners.length === 0) {
+      const offered = gateway._listeners.flatMap((listener) => listener.hosts).join(', ');
+      throw field.at('hosts').at(i).error(host, `a host that ${gateway.node.path} listens for (${offered})`, 'add it to the hosts of a listener');
+    }
+    listeners.forEach((listener) => found.add(listener));
+  });
+  return [...found];
+}
+
+function requireOwnPort(port: number | undefined, service: MeshService, field: Field): number | undefined {
+  const known = service._knownPorts;
+  if (port === undefined || known === undefined || known.some(({ number }) => number === port)) { return port; }
+  throw field.at('port').error(port, `a port of ${service.node.path} (${known.map(({ number }) => number).join(', ')})`);
+}

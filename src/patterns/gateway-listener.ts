@@ -1,0 +1,134 @@
+import type { Field } from '../model/field';
+import { byCodeUnit, defined } from '../model/json';
+import { Protocol } from '../model/protocol';
+import { requireSome } from '../model/require';
+import { isWithinHost } from '../resources/hosts';
+import type { Server } from '../resources/server';
+import { type ServerTlsSettings, ServerTlsMode } from '../resources/server-tls';
+
+/** What a listener does with TLS. */
+export interface ListenerTls extends ServerTlsSettings {
+  /**
+   * What is done with TLS.
+   *
+   * @default ServerTlsMode.SIMPLE
+   */
+  readonly mode?: ServerTlsMode;
+}
+
+/** A port of a gateway, and the hosts that clients may ask for there. */
+export interface GatewayListener {
+  /** The hosts: DNS names, `*.example.com`, or `*` for all. `namespace/host` takes routes of that namespace only. */
+  readonly hosts: string[];
+
+  /**
+   * What is done with TLS.
+   *
+   * @default - the port carries no TLS
+   */
+  readonly tls?: ListenerTls;
+
+  /**
+   * The port.
+   *
+   * @default - 443 with `tls`, 80 without
+   */
+  readonly port?: number;
+
+  /**
+   * What is spoken.
+   *
+   * @default - HTTP without `tls`; TLS for the modes that pass it through; HTTPS else
+   */
+  readonly protocol?: Protocol;
+
+  /**
+   * Whether the same hosts listen on port 80 too, and send clients to HTTPS.
+   *
+   * @default false
+   */
+  readonly redirectHttp?: boolean;
+
+  /**
+   * The name of the port in the Gateway.
+   *
+   * @default - the protocol in lower case, with a number from the second on
+   */
+  readonly name?: string;
+}
+
+/** What a gateway can tell apart in the traffic of a listener. */
+export type ListenerTraffic = 'http' | 'tls' | 'tcp' | 'none';
+
+/** A listener with what was left out. */
+export interface ResolvedListener {
+  readonly hosts: readonly string[];
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly traffic: ListenerTraffic;
+}
+
+const PASSING = new Set([ServerTlsMode.PASSTHROUGH, ServerTlsMode.AUTO_PASSTHROUGH]);
+
+/** The listener with its defaults. */
+export function resolveListener(listener: GatewayListener): ResolvedListener {
+  const { hosts, tls } = listener;
+  const mode = tls === undefined ? undefined : tls.mode ?? ServerTlsMode.SIMPLE;
+  const passing = mode !== undefined && PASSING.has(mode);
+  const protocol = listener.protocol ?? (mode === undefined ? Protocol.HTTP : passing ? Protocol.TLS : Protocol.HTTPS);
+  return { hosts, port: listener.port ?? (mode === undefined ? 80 : 443), protocol, traffic: trafficOf(mode, protocol) };
+}
+
+function trafficOf(mode: ServerTlsMode | undefined, protocol: Protocol): ListenerTraffic {
+  if (mode === ServerTlsMode.AUTO_PASSTHROUGH) { return 'none'; } // the server name is the destination; there are no routes
+  if (mode === ServerTlsMode.PASSTHROUGH) { return 'tls'; }
+  switch (protocol) {
+    case Protocol.HTTP: case Protocol.HTTP2: case Protocol.GRPC: case Protocol.GRPC_WEB: case Protocol.HTTPS: return 'http';
+    default: return 'tcp';
+  }
+}
+
+/** The servers of a Gateway for these listeners. */
+export function serversOf(listeners: GatewayListener[], field: Field): Server[] {
+  requireSome(listeners, field);
+  const names = new Map<string, number>();
+  const portName = (base: string) => {
+    const count = (names.get(base) ?? 0) + 1;
+    names.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
+  };
+  const servers = listeners.map((listener, i): Server => {
+    const { port, protocol } = resolveListener(listener);
+    requireRedirectable(listener, field.at(i));
+    const { mode, ...settings } = listener.tls ?? {};
+    return defined({
+      port: { number: port, protocol, name: listener.name ?? portName(protocol.toLowerCase()) },
+      hosts: listener.hosts,
+      tls: listener.tls === undefined ? undefined : { ...settings, mode: mode ?? ServerTlsMode.SIMPLE },
+    });
+  });
+  const redirecting = listeners.filter((listener) => listener.redirectHttp === true);
+  const redirected = [...new Set(redirecting.flatMap((listener) => listener.hosts))].sort(byCodeUnit);
+  if (redirected.length === 0) { return servers; }
+  return [...servers, { port: { number: 80, protocol: Protocol.HTTP, name: portName('http') }, hosts: redirected, httpsRedirect: true }];
+}
+
+function requireRedirectable(listener: GatewayListener, field: Field): void {
+  if (listener.redirectHttp !== true) { return; }
+  const { port, traffic } = resolveListener(listener);
+  if (listener.tls === undefined || traffic === 'none' || traffic === 'tcp') {
+    throw field.at('redirectHttp').error(true, 'left out for a listener that does not speak HTTPS', 'give the listener tls');
+  }
+  if (port !== 443) {
+    throw field.at('redirectHttp').error(true, `left out for a listener on port ${port}: clients are sent to port 443`, 'listen on 443');
+  }
+}
+
+/** Whether a listener takes requests for a host, with routes of a namespace. */
+export function covers(listener: ResolvedListener, host: string, namespace?: string, gatewayNamespace?: string): boolean {
+  return listener.hosts.some((wanted) => {
+    const [scope, name] = wanted.includes('/') ? wanted.split('/') : ['*', wanted];
+    const visible = scope === '*' || namespace === undefined || scope === namespace || (scope === '.' && namespace === gatewayNamespace);
+    return visible && isWithinHost(host, name);
+  });
+}

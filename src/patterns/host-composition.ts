@@ -1,0 +1,106 @@
+import { facetNotApplicable, facetsContradict, facetWithoutEffect, policiesContradict } from './composition-findings';
+import { facetOf, type FacetSource, onConnections } from './host-facets';
+import type { TrafficPort } from './service-port';
+import type { Finding } from '../checks/finding';
+import { compile, type Compiled } from '../model/compile';
+import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
+import type { Facet, Scope } from '../model/facet';
+import { defined, type JsonObject } from '../model/json';
+import { renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
+
+/** What a host says of itself when its objects are rendered. */
+export interface HostFacts {
+  readonly owner: string;
+  readonly name: string;
+  readonly host: string;
+  readonly ports: readonly TrafficPort[];
+  readonly subsets: readonly Subset[];
+}
+
+/**
+ * Everything that patterns contribute to one host, and what is rendered of it: at most one VirtualService for the mesh and
+ * one DestinationRule, whoever contributed.
+ */
+export class HostComposition {
+  private readonly sources: FacetSource[] = [];
+  private readonly contributions: PolicyContribution[] = [];
+
+  constructor(private readonly facts: () => HostFacts) {}
+
+  /** Adds what a pattern says of the host's requests. */
+  public addFacet(source: FacetSource): void {
+    this.sources.push(source);
+  }
+
+  /** Adds what a pattern says of how the host's destinations are treated. */
+  public addPolicy(contribution: PolicyContribution): void {
+    this.contributions.push(contribution);
+  }
+
+  /** All facets, as the model takes them. */
+  public facets(): Facet[] {
+    return this.sources.map(facetOf);
+  }
+
+  /** The `spec` of the VirtualService for requests from the mesh. */
+  public virtualService(): JsonObject {
+    const { host, ports } = this.facts();
+    const { http, connections } = this.compiled();
+    const cases = (traffic: TrafficPort['traffic']) => {
+      const numbers = ports.filter((port) => port.traffic === traffic).map((port) => port.number);
+      return () => ports.length > 1 ? numbers.map((number) => ({ matched: number, destination: number })) : numbers.length === 1 ? [{}] : [];
+    };
+    return defined({
+      hosts: [host],
+      http: some(renderHttpRoutes(http.routes, cases('http'))),
+      tls: some(renderTlsRoutes(connections.routes, cases('tls'), [host])),
+      tcp: some(renderTcpRoutes(connections.routes, cases('tcp'))),
+    });
+  }
+
+  /** The `spec` of the DestinationRule. */
+  public destinationRule(): JsonObject {
+    const { trafficPolicy, subsets } = this.policies();
+    return defined({ host: this.facts().host, trafficPolicy, subsets: some(subsets) });
+  }
+
+  /** What does not compose. */
+  public findings(): Finding[] {
+    const { host, ports } = this.facts();
+    const { http, connections } = this.compiled();
+    const traffic = new Set(ports.map((port) => port.traffic));
+    const unseen = traffic.has('http') ? [] : this.facets().filter((facet) => onConnections(facet) === undefined);
+    return [
+      ...[...http.problems, ...(traffic.has('http') ? [] : connections.problems)].map((problem) => facetsContradict(host, problem)),
+      ...this.policies().conflicts.map((conflict) => policiesContradict(host, conflict)),
+      ...http.idle.map((facet) => facetWithoutEffect(host, facet)),
+      ...unseen.map((facet) => facetNotApplicable(host, ports.map((port) => `${port.name} (${port.number})`), facet)),
+    ];
+  }
+
+  private compiled(): { readonly http: Compiled; readonly connections: Compiled } {
+    const { ports } = this.facts();
+    const facets = this.facets();
+    const seen = (traffic: TrafficPort['traffic']) => ports.some((port) => port.traffic === traffic);
+    const onPlainConnections = facets.map(onConnections).filter((facet) => facet !== undefined);
+    return {
+      http: seen('http') ? compile([this.scope(facets)]) : NO_ROUTES,
+      connections: (seen('tls') || seen('tcp')) && onPlainConnections.length > 0 ? compile([this.scope(onPlainConnections)]) : NO_ROUTES,
+    };
+  }
+
+  private scope(facets: readonly Facet[]): Scope {
+    const { owner, name, host } = this.facts();
+    return { owner, name, host, match: [], priority: 0, facets };
+  }
+
+  private policies(): MergedPolicy {
+    return mergePolicies(this.facts().subsets, this.contributions);
+  }
+}
+
+const NO_ROUTES: Compiled = { routes: [], problems: [], idle: [] };
+
+function some<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

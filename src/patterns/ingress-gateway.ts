@@ -1,0 +1,76 @@
+import { Construct, type IConstruct } from 'constructs';
+import { type GatewayListener, type ResolvedListener, resolveListener, serversOf } from './gateway-listener';
+import { AppAnalysis } from '../analysis/app-analysis';
+import { fieldOf } from '../resources/emit';
+import { Gateway } from '../resources/gateway';
+import { requireGatewayName } from '../resources/hosts';
+
+/** A gateway that services can be exposed at. */
+export interface IIngressGateway extends IConstruct {
+  /** The Gateway as VirtualServices name it: `namespace/name`. */
+  readonly reference: string;
+}
+
+/** Properties of an IngressGateway. */
+export interface IngressGatewayProps {
+  /** What the gateway listens to. */
+  readonly listeners: GatewayListener[];
+
+  /**
+   * Labels of the gateway's pods. Those that an installation brings are labelled `istio` with their name's part after
+   * `istio-`.
+   *
+   * @default - `istio: ingressgateway`: those of the default profile
+   */
+  readonly selector?: { [label: string]: string };
+}
+
+/**
+ * The door into the mesh: which hosts are let in on which ports of the gateway's pods, and what is done with TLS. Where
+ * their requests go is said by `ExposedService`.
+ *
+ * Certificates are Secrets in the namespace of the gateway's pods, not in the one of this object.
+ */
+export class IngressGateway extends Construct implements IIngressGateway {
+  /**
+   * A Gateway that is made elsewhere.
+   *
+   * @param reference the Gateway, as `namespace/name`; `name` for one in the namespace of the exposed service
+   */
+  public static fromReference(scope: Construct, id: string, reference: string): IIngressGateway {
+    return new ForeignGateway(scope, id, reference);
+  }
+
+  /** The Gateway as VirtualServices name it: `namespace/name`. */
+  public readonly reference: string;
+
+  /** @internal */
+  public readonly _listeners: readonly ResolvedListener[];
+
+  /** @internal */
+  public readonly _namespace?: string;
+
+  constructor(scope: Construct, id: string, props: IngressGatewayProps) {
+    super(scope, id);
+    const servers = serversOf(props.listeners, fieldOf(this).at('listeners'));
+    const gateway = new Gateway(this, 'Resource', {
+      metadata: { name: id },
+      selector: props.selector ?? { istio: 'ingressgateway' },
+      servers,
+    });
+    this.reference = gateway.reference;
+    this._namespace = gateway.apiObject.metadata.namespace;
+    this._listeners = props.listeners.map(resolveListener);
+    AppAnalysis.attach(this);
+  }
+}
+
+class ForeignGateway extends Construct implements IIngressGateway {
+  public readonly reference: string;
+
+  constructor(scope: Construct, id: string, reference: string) {
+    super(scope, id);
+    this.reference = requireGatewayName(reference, fieldOf(this).at('reference'));
+    if (reference === 'mesh') { throw fieldOf(this).at('reference').error(reference, 'the name of a Gateway; "mesh" stands for all sidecars'); }
+  }
+}

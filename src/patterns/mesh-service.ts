@@ -1,0 +1,264 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import type { IDestination } from './destination';
+import { HostComposition } from './host-composition';
+import type { FacetSource } from './host-facets';
+import { readService, serviceObject, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
+import { ServiceVersion } from './service-version';
+import { AppAnalysis } from '../analysis/app-analysis';
+import { Mesh } from '../analysis/mesh';
+import type { PolicyContribution } from '../model/destination-policy';
+import type { Facet } from '../model/facet';
+import type { Field } from '../model/field';
+import { canonical, given, type JsonObject } from '../model/json';
+import { ISTIO_KINDS } from '../model/kinds';
+import { requireDnsLabel } from '../model/names';
+import { fieldOf } from '../resources/emit';
+import { requireLabel } from '../resources/hosts';
+import { renderLabels } from '../resources/labels';
+import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-policy';
+
+/** What is known of a service beside its Kubernetes Service. */
+export interface MeshServiceOptions {
+  /**
+   * The labels of the service's pods, which policies for workloads select.
+   *
+   * @default - what the Service selects, if it was given as a construct; else `app` with the service's name
+   */
+  readonly labels?: { [label: string]: string };
+
+  /**
+   * The name of the service account that its pods run as: its identity.
+   *
+   * @default - unknown; policies that name the service as a caller need it
+   */
+  readonly serviceAccount?: string;
+
+  /**
+   * How all of the service's destinations are treated: load balancing, connection pool, outlier detection, TLS.
+   *
+   * @default - as Istio does by itself: least requests, no limits, mutual TLS where both sides can
+   */
+  readonly trafficPolicy?: TrafficPolicy;
+}
+
+/** Properties of a MeshService. */
+export interface MeshServiceProps extends MeshServiceOptions {
+  /** The name of the Kubernetes Service. */
+  readonly name: string;
+
+  /**
+   * The namespace of the Kubernetes Service.
+   *
+   * @default - the chart's namespace; without one, the host stays a short name, which Istio reads in the namespace that
+   * the objects are applied to
+   */
+  readonly namespace?: string;
+
+  /** The ports of the Kubernetes Service. */
+  readonly ports: ServicePort[];
+}
+
+/** What distinguishes a version. */
+export interface ServiceVersionOptions {
+  /**
+   * The labels of the version's pods, beside those that the Service selects.
+   *
+   * @default - `version` with the version's name
+   */
+  readonly labels?: { [label: string]: string };
+
+  /**
+   * How this version's destinations are treated, where that differs from the service's.
+   *
+   * @default - as the service's
+   */
+  readonly trafficPolicy?: TrafficPolicy;
+}
+
+/**
+ * A service of the mesh: one host.
+ *
+ * Patterns add to it what they say of its requests. It writes one VirtualService and one DestinationRule of all that, and
+ * none where nothing is said.
+ */
+export class MeshService extends Construct implements IDestination {
+  /**
+   * The service that a Kubernetes Service stands for, of whichever library that made it. Its ports are read when the app
+   * is synthesized.
+   *
+   * @param service the construct of the Service
+   */
+  public static fromService(scope: Construct, id: string, service: IConstruct, options: MeshServiceOptions = {}): MeshService {
+    const object = serviceObject(service, fieldOf(scope).at('service'));
+    const { name, metadata: { namespace } } = object;
+    const made = new MeshService(scope, id, { ...options, name, namespace, ports: [{ name: 'unread', number: 1 }] });
+    made.object = object;
+    return made;
+  }
+
+  /** The name of the Kubernetes Service. */
+  public readonly serviceName: string;
+
+  /** The name of the service account that the service's pods run as, if it is known. */
+  public readonly serviceAccount?: string;
+
+  /** The namespace of the Kubernetes Service, if it is known. */
+  public readonly namespace?: string;
+
+  private readonly composition: HostComposition;
+  private readonly versions = new Map<string, ServiceVersion>();
+  private readonly virtualServices: ApiObject[] = [];
+  private readonly givenLabels?: { [label: string]: string };
+  private readonly givenPorts: TrafficPort[];
+  private object?: ApiObject;
+  private destinationRule?: ApiObject;
+  private meshVirtualService?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: MeshServiceProps) {
+    super(scope, id);
+    const field = fieldOf(this);
+    this.serviceName = requireDnsLabel(props.name, field.at('name'));
+    this.namespace = given(props.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))) ?? Chart.of(this).namespace;
+    this.givenPorts = trafficPorts(props.ports, field.at('ports'));
+    this.givenLabels = given(props.labels, (labels) => renderLabels(labels, field.at('labels')));
+    this.serviceAccount = props.serviceAccount;
+    claimHost(this);
+
+    this.composition = new HostComposition(() => ({
+      owner: this.node.path,
+      name: this.serviceName,
+      host: this.host,
+      ports: this._ports,
+      subsets: [...this.versions.values()].map(({ name, labels }) => ({ name, labels })),
+    }));
+    if (props.trafficPolicy !== undefined) { this.addTrafficPolicy(props.trafficPolicy, undefined, field.at('trafficPolicy')); }
+
+    const analysis = AppAnalysis.attach(this);
+    analysis.addSource(() => this.composition.findings());
+    analysis.addKnownService(() => ({ host: this.host, labels: this.labels, ports: this._ports.map(({ name, number }) => ({ name, number })) }));
+  }
+
+  /** The host: fully qualified where the namespace is known. */
+  public get host(): string {
+    return this.namespace === undefined ? this.serviceName : `${this.serviceName}.${this.namespace}.svc.${Mesh.of(this).clusterDomain}`;
+  }
+
+  /** The labels of the service's pods. */
+  public get labels(): { [label: string]: string } {
+    return { ...this.givenLabels ?? (this.object === undefined ? { app: this.serviceName } : readService(this.object).selector) };
+  }
+
+  /**
+   * A version of the service: those of its pods that have the version's labels. Asked again, it is the same one.
+   *
+   * @param name the version's name, which becomes the name of the subset
+   */
+  public version(name: string, options: ServiceVersionOptions = {}): ServiceVersion {
+    const field = fieldOf(this).at(`version(${JSON.stringify(name)})`);
+    requireLabel(name, field.at('name'));
+    const labels = renderLabels(options.labels ?? { version: name }, field.at('labels'));
+    const known = this.versions.get(name);
+    if (known !== undefined) {
+      if (Object.keys(options).length > 0 && canonical(known.labels) !== canonical(labels)) {
+        throw field.at('labels').error(labels, `as given before: ${canonical(known.labels)}`, 'give another version another name');
+      }
+      return known;
+    }
+    const version = ServiceVersion._of(this, name, labels);
+    this.versions.set(name, version);
+    if (options.trafficPolicy !== undefined) { this.addTrafficPolicy(options.trafficPolicy, name, field.at('trafficPolicy')); }
+    this.needDestinationRule();
+    return version;
+  }
+
+  /** @internal */
+  public get _ports(): readonly TrafficPort[] {
+    return this.object === undefined ? this.givenPorts : readService(this.object).ports;
+  }
+
+  /**
+   * The ports, as far as they are known before the app is synthesized.
+   *
+   * @internal
+   */
+  public get _knownPorts(): readonly TrafficPort[] | undefined {
+    return this.object === undefined ? this.givenPorts : undefined;
+  }
+
+  /** @internal */
+  public get _facets(): Facet[] {
+    return this.composition.facets();
+  }
+
+  /** @internal */
+  public _addFacet(source: FacetSource): void {
+    this.composition.addFacet(source);
+    if (this.meshVirtualService !== undefined) { return; }
+    this.meshVirtualService = new ApiObject(this, 'VirtualService', {
+      ...ISTIO_KINDS.VirtualService,
+      metadata: { name: this.serviceName, namespace: this.namespace },
+      spec: Lazy.any({ produce: () => this.composition.virtualService() }),
+    });
+    this._orderAfterDestinationRule(this.meshVirtualService);
+  }
+
+  /** @internal */
+  public _addPolicy(contribution: PolicyContribution): void {
+    this.composition.addPolicy(contribution);
+    this.needDestinationRule();
+  }
+
+  /**
+   * A VirtualService follows the DestinationRule whose subsets it names, where both are in one file.
+   *
+   * @internal
+   */
+  public _orderAfterDestinationRule(virtualService: ApiObject): void {
+    this.virtualServices.push(virtualService);
+    if (this.destinationRule !== undefined) { order(virtualService, this.destinationRule); }
+  }
+
+  private needDestinationRule(): void {
+    if (this.destinationRule !== undefined) { return; }
+    const rule = new ApiObject(this, 'DestinationRule', {
+      ...ISTIO_KINDS.DestinationRule,
+      metadata: { name: this.serviceName, namespace: this.namespace },
+      spec: Lazy.any({ produce: () => this.composition.destinationRule() }),
+    });
+    this.destinationRule = rule;
+    this.virtualServices.forEach((virtualService) => order(virtualService, rule));
+  }
+
+  private addTrafficPolicy(policy: TrafficPolicy, subset: string | undefined, field: Field): void {
+    const owner = this.node.path;
+    const { portLevelSettings, ...blocks } = renderTrafficPolicy(policy, field);
+    if (Object.keys(blocks).length > 0) { this._addPolicy({ owner, subset, policy: blocks }); }
+    for (const { port, ...own } of (portLevelSettings ?? []) as ({ port: { number: number } } & JsonObject)[]) {
+      this._addPolicy({ owner, subset, port: port.number, policy: own });
+    }
+  }
+}
+
+/** Constructs never depend on each other as groups: cdk8s would make every-to-every edges of that. */
+function order(later: ApiObject, earlier: ApiObject): void {
+  if (Chart.of(later) === Chart.of(earlier)) { later.addDependency(earlier); }
+}
+
+/** Which construct stands for a host, for each app. */
+const CLAIMED = new WeakMap<IConstruct, Map<string, MeshService>>();
+
+/** Two constructs for one host would write two VirtualServices for it, of which Istio takes one. */
+function claimHost(service: MeshService): void {
+  if (service.namespace === undefined) { return; }
+  const claimed = CLAIMED.get(service.node.root) ?? new Map<string, MeshService>();
+  CLAIMED.set(service.node.root, claimed);
+  const key = `${service.namespace}/${service.serviceName}`;
+  const earlier = claimed.get(key);
+  if (earlier !== undefined) {
+    throw fieldOf(service).problem(
+      `the service ${service.serviceName} of namespace ${service.namespace} is already ${earlier.node.path}; each host must have one MeshService`,
+      'pass that one to the patterns');
+  }
+  claimed.set(key, service);
+}

@@ -1,0 +1,87 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Field } from '../model/field';
+import { requireDnsLabel } from '../model/names';
+import { portProtocol, Protocol, type Traffic, trafficOf } from '../model/protocol';
+import { requirePort, requireSome } from '../model/require';
+
+/** A port of a service. */
+export interface ServicePort {
+  /** The port's name in the Service. Its part before the first "-" tells Istio the protocol: `http`, `grpc-api`, `tcp-db`. */
+  readonly name: string;
+
+  /** The port's number in the Service. */
+  readonly number: number;
+
+  /**
+   * The protocol, where the Service gives it as `appProtocol`.
+   *
+   * @default - by the name; where that tells nothing, Istio looks at the first bytes of each connection
+   */
+  readonly protocol?: Protocol;
+}
+
+/** A port as patterns need it. */
+export interface TrafficPort {
+  readonly number: number;
+  readonly name: string;
+  readonly traffic: Traffic;
+}
+
+/** The ports that a person gave. */
+export function trafficPorts(ports: ServicePort[], field: Field): TrafficPort[] {
+  requireSome(ports, field, 'give the ports of the Kubernetes Service');
+  const seen = new Set<number>();
+  return ports.map((port, i) => {
+    const here = field.at(i);
+    requireDnsLabel(port.name, here.at('name'));
+    requirePort(port.number, here.at('number'));
+    if (seen.has(port.number)) { throw here.at('number').error(port.number, 'given once'); }
+    seen.add(port.number);
+    return { number: port.number, name: port.name, traffic: trafficOf(port.protocol ?? portProtocol(port.name), port.number) };
+  });
+}
+
+/** What a Service object says of itself, whichever library made it. */
+export interface ServiceFacts {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly ports: TrafficPort[];
+  readonly selector: { [label: string]: string };
+}
+
+/** The Service object that a construct stands for. */
+export function serviceObject(service: IConstruct, field: Field): ApiObject {
+  let object: ApiObject;
+  try {
+    object = ApiObject.of(service);
+  } catch {
+    throw field.error(service.node.path, 'a construct of a Kubernetes Service, which has one ApiObject');
+  }
+  if (object.kind !== 'Service' || object.apiVersion !== 'v1') {
+    throw field.error(`${object.apiVersion} ${object.kind}`, 'a Service (v1)', 'pass the Service, not the workload behind it');
+  }
+  return object;
+}
+
+/** Reads a Service as it will be rendered: its ports may be added until then. */
+export function readService(object: ApiObject): ServiceFacts {
+  const { spec } = object.toJson() as { spec?: { ports?: RenderedPort[]; selector?: { [label: string]: string } } };
+  return {
+    name: object.name,
+    namespace: object.metadata.namespace,
+    selector: spec?.selector ?? {},
+    ports: (spec?.ports ?? []).filter((port) => port.protocol !== 'UDP').map((port) => ({
+      number: port.port,
+      name: port.name ?? '',
+      traffic: trafficOf(portProtocol(port.name, port.appProtocol), port.port),
+    })),
+  };
+}
+
+interface RenderedPort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol?: string;
+  readonly appProtocol?: string;
+}
