@@ -47,17 +47,13 @@ export interface OperatorComponent extends OperatorBaseComponent {
 
 /** A gateway that is installed with Istio. */
 export interface OperatorGatewayComponent extends OperatorComponent {
-  /**
-   * The name of its Deployment and Service. A gateway that is enabled needs one.
-   *
-   * @default - none, which no cluster takes
-   */
-  readonly name?: string;
+  /** The name of its Deployment and Service: `istio-ingressgateway` and `istio-egressgateway` are those of the profiles. */
+  readonly name: string;
 
   /**
-   * Labels of its pods. A Gateway selects them.
+   * Labels of its pods, by which a Gateway selects them. Gateways of equal labels are selected together.
    *
-   * @default - `istio: ingressgateway` or `istio: egressgateway`, and `app`, as the profile says
+   * @default - `istio: ingressgateway` and `app: istio-ingressgateway`, or the same with `egress`
    */
   readonly label?: { [label: string]: string };
 }
@@ -163,7 +159,7 @@ function renderGateways(gateways: OperatorGatewayComponent[], unprivileged: bool
       throw at.at('name').error(gateway.name, 'a name of its own in the namespace');
     }
     return defined({
-      name: given(gateway.name, (name) => requireObjectName(name, at.at('name'))),
+      name: requireObjectName(gateway.name, at.at('name')),
       label: given(gateway.label, (labels) => renderLabels(labels, at.at('label'))),
       ...renderComponent(gateway, unprivileged, at),
     });

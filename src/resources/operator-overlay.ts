@@ -5,7 +5,7 @@ import { requireSome, requireText } from '../model/require';
 
 /** One change to an object. */
 export interface OperatorPatch {
-  /** Where: `spec.template.spec.containers.[name:discovery].args.[-1]`. A dot within a name is written `\\.`. */
+  /** Where: `spec.template.spec.containers.[name:discovery].args.[-1]`. A dot within a name is written `\.`. */
   readonly path: string;
 
   /**
@@ -21,7 +21,7 @@ export interface OperatorOverlay {
   /** The kind of the object: `Deployment`. */
   readonly kind: string;
 
-  /** The name of the object: `istiod`. */
+  /** The name of the object: `istiod`, or `istiod-1-31-0` for the revision `1-31-0`. */
   readonly name: string;
 
   /** The changes, in order. */

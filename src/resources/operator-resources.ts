@@ -140,10 +140,17 @@ export interface OperatorStrategy {
   readonly maxUnavailable?: CountOrPercent;
 }
 
-const QUANTITY = /^(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const QUANTITY = /^(\d+(?:\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const PREFIXES = 'kMGTPE';
 
 /** The `k8s.resources` of a component. */
 export function renderResources(resources: OperatorResources, field: Field): JsonObject {
+  for (const [resource, request] of Object.entries(resources.requests ?? {})) {
+    const limit = resources.limits?.[resource];
+    if (limit !== undefined && amount(request) > amount(limit)) {
+      throw field.at('requests').at(resource).error(request, `at most its limit (${limit})`);
+    }
+  }
   return defined({
     requests: given(resources.requests, (requests) => renderQuantities(requests, field.at('requests'))),
     limits: given(resources.limits, (limits) => renderQuantities(limits, field.at('limits'))),
@@ -195,4 +202,14 @@ function renderQuantities(quantities: { [resource: string]: string }, field: Fie
     if (!QUANTITY.test(quantity)) { throw field.at(resource).error(quantity, 'a quantity of Kubernetes (500m, 2Gi)'); }
   }
   return { ...quantities };
+}
+
+/** What a quantity stands for; NaN, which no comparison holds for, if it is none. */
+function amount(quantity: string): number {
+  const [, number, suffix = ''] = QUANTITY.exec(quantity) ?? [];
+  if (/^[eE]/.test(suffix)) { return Number(`${number}${suffix}`); }
+  if (suffix.endsWith('i')) { return Number(number) * 1024 ** (PREFIXES.toUpperCase().indexOf(suffix[0]) + 1); }
+  const small = 'mun'.indexOf(suffix);
+  if (suffix !== '' && small >= 0) { return Number(number) / 1000 ** (small + 1); }
+  return suffix === '' ? Number(number) : Number(number) * 1000 ** (PREFIXES.indexOf(suffix) + 1);
 }

@@ -38,18 +38,11 @@ export interface OperatorServicePort {
   readonly port: number;
 
   /**
-   * The port of the pods, by number. Gateways cannot listen below 1024, unless the values let them run as root.
+   * The port of the pods. Gateways cannot listen below 1024, unless the values let them run as root.
    *
-   * @default - see targetPortName; else the same as port
+   * @default - the same as port
    */
   readonly targetPort?: number;
-
-  /**
-   * The port of the pods, by name.
-   *
-   * @default - see targetPort
-   */
-  readonly targetPortName?: string;
 
   /**
    * The port of the nodes.
@@ -194,21 +187,18 @@ export function renderService(service: OperatorService, unprivileged: boolean, f
 }
 
 function renderPort(port: OperatorServicePort, unprivileged: boolean, field: Field): JsonObject {
-  if (port.targetPort !== undefined && port.targetPortName !== undefined) {
-    throw field.problem(`${field.at('targetPort').path} and ${field.at('targetPortName').path} are given; it must be one of them`);
-  }
   requirePort(port.port, field.at('port'));
   given(port.targetPort, (number) => requirePort(number, field.at('targetPort')));
   // Without a target, Istio lets 1024 itself not pass.
   const target = port.targetPort ?? (port.port === 1024 ? 0 : port.port);
-  if (unprivileged && port.targetPortName === undefined && target < 1024) {
+  if (unprivileged && target < 1024) {
     throw field.at('targetPort').error(port.targetPort, 'at least 1024: the gateway does not run as root',
       'or set runAsRoot in the values of the gateway');
   }
   return defined({
     name: requireText(port.name, field.at('name')),
     port: port.port,
-    targetPort: port.targetPort ?? port.targetPortName,
+    targetPort: port.targetPort,
     nodePort: given(port.nodePort, (node) => requirePort(node, field.at('nodePort'))),
     protocol: port.protocol,
     appProtocol: port.appProtocol,
