@@ -35,7 +35,8 @@ export function versionedWorkload(chart: Chart, workload: VersionedWorkload): Se
         name,
         image,
         ports: [{ number: port, name: portName ?? 'http' }],
-        securityContext: { user: 1000, ensureNonRoot: true },
+        // The sample's images write to their own file systems.
+        securityContext: { user: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
         resources: {
           cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) },
           memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },

@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const EXAMPLES = join(__dirname, '..', 'examples');
+const names = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
+/** The files of a folder with their content. */
+function files(folder: string): { [name: string]: string } {
+  return Object.fromEntries(readdirSync(folder).sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Runs an example as a program of its own, and returns what it writes. */
+function synthesized(name: string): { [name: string]: string } {
+  const out = mkdtempSync(join(tmpdir(), 'cdk8s-istio-example-'));
+  const before = process.env.CDK8S_OUTDIR;
+  process.env.CDK8S_OUTDIR = out;
+  try {
+    jest.isolateModules(() => { jest.requireActual(join(EXAMPLES, name, 'main.ts')); });
+    return files(out);
+  } finally {
+    if (before === undefined) { delete process.env.CDK8S_OUTDIR; } else { process.env.CDK8S_OUTDIR = before; }
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+test('there is an example for the whole application, for the composition, and for each pattern', () => {
+  expect(names).toEqual(expect.arrayContaining([
+    'bookinfo', 'canary', 'composition', 'fault-injection', 'ingress', 'install', 'mirroring', 'resilience', 'strict-mtls', 'tcp-canary',
+  ]));
+});
+
+// After a change that is meant: `npm run example` writes them anew; then look at the difference.
+test.each(names)('%s writes the YAML that is committed, without a warning', (name) => {
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const written = synthesized(name);
+  const warned = stderr.mock.calls.map(([text]) => String(text));
+  stderr.mockRestore();
+  expect(warned).toEqual([]);
+  expect(written).toEqual(files(join(EXAMPLES, name, 'dist')));
+});
