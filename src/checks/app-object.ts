@@ -1,6 +1,6 @@
 import { Cursor } from './cursor';
 import { isClusterScoped, kindName } from './group-kinds';
-import type { JsonObject } from '../model/json';
+import type { Json, JsonObject } from '../model/json';
 
 /** An object as it is rendered, and where it comes from. */
 export interface RenderedObject {
@@ -22,19 +22,38 @@ export class AppObject {
   /** The namespace it lives in; empty for what lives outside of namespaces. */
   public readonly namespace: string;
   public readonly name: string;
-  /** The whole manifest. */
-  public readonly root: Cursor;
   public readonly source: string;
   public readonly file?: string;
+  private kept?: Cursor;
 
-  constructor(rendered: RenderedObject) {
+  constructor(private readonly rendered: RenderedObject) {
     this.source = rendered.source;
     this.file = rendered.file;
-    this.root = new Cursor(this, rendered.json);
-    this.kind = kindName(this.root.at('apiVersion').text ?? '', this.root.at('kind').text ?? '');
-    const metadata = this.root.at('metadata');
-    this.name = metadata.at('name').text ?? '';
-    this.namespace = isClusterScoped(this.kind) ? '' : (metadata.at('namespace').text || DEFAULT_NAMESPACE);
+    const { apiVersion, kind, metadata } = rendered.json;
+    this.kind = kindName(textOf(apiVersion), textOf(kind));
+    const { name, namespace } = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : {};
+    this.name = textOf(name);
+    this.namespace = isClusterScoped(this.kind) ? '' : (textOf(namespace) || DEFAULT_NAMESPACE);
+  }
+
+  /** The whole manifest. */
+  public get root(): Cursor {
+    return this.kept ?? new Cursor(this, this.rendered.json);
+  }
+
+  /** Whether what is read of the object is kept for those who read it next. */
+  public get isKept(): boolean {
+    return this.kept !== undefined;
+  }
+
+  /** Keeps what is read of the object from now on: several will read it, one after the other. */
+  public keep(): void {
+    this.kept = new Cursor(this, this.rendered.json);
+  }
+
+  /** Lets go of it, so that memory does not grow with the objects. */
+  public forget(): void {
+    this.kept = undefined;
   }
 
   /** The object as texts name it: `shop/reviews`. */
@@ -58,6 +77,10 @@ export class AppObject {
   public get annotations(): { [annotation: string]: string } {
     return this.root.at('metadata', 'annotations').labels();
   }
+}
+
+function textOf(json: Json | undefined): string {
+  return typeof json === 'string' ? json : '';
 }
 
 /** The objects in the order of their sources, each `List` replaced by what it holds. Construction order takes no part. */

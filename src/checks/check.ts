@@ -39,24 +39,20 @@ export interface Check extends CheckInfo {
    * `*` stands for all.
    */
   readonly kinds: readonly string[];
-  run(view: AppView): Iterable<Report>;
+  /** Looks at all objects together. */
+  run?(view: AppView): Iterable<Report>;
+  /** Looks at one object of the first kind; with the view, it can follow what the object refers to. */
+  object?(object: AppObject, view: AppView): Iterable<Report>;
 }
 
-/** A check that looks at each object of its first kind by itself. */
-export interface ObjectCheck extends Omit<Check, 'run'> {
-  object(object: AppObject, view: AppView): Iterable<Report>;
+/** A check that looks at the app as a whole. */
+export function wholeApp(check: Check & Required<Pick<Check, 'run'>>): Check {
+  return check;
 }
 
-/** Makes a check of one that looks at objects one by one. */
-export function eachObject(check: ObjectCheck): Check {
-  const { object: look, ...rest } = check;
-  return {
-    ...rest,
-    *run(view) {
-      const objects = rest.kinds[0] === ANY ? view.objects : view.ofKind(rest.kinds[0]);
-      for (const object of objects) { yield* look(object, view); }
-    },
-  };
+/** A check that looks at objects one by one, which costs less: all such checks look at an object before the next is read. */
+export function eachObject(check: Check & Required<Pick<Check, 'object'>>): Check {
+  return check;
 }
 
 /** Stands for every kind in the list of kinds that a check reads. */

@@ -11,6 +11,9 @@ import type { Json, JsonObject } from '../model/json';
 export class Cursor {
   /** The value; `undefined` if there is none. */
   public readonly json: Json | undefined;
+  /** While checks look at the object one after the other, what one of them read is kept for the next. */
+  private children?: Map<string | number, Cursor>;
+  private elements?: Cursor[];
 
   constructor(
     public readonly object: AppObject,
@@ -39,11 +42,7 @@ export class Cursor {
   public at(...keys: Array<string | number>): Cursor {
     // eslint-disable-next-line @typescript-eslint/no-this-alias
     let cursor: Cursor = this;
-    for (const key of keys) {
-      const json = cursor.json;
-      const isMember = typeof json === 'object' && json !== null && Object.hasOwn(json, key);
-      cursor = new Cursor(this.object, isMember ? (json as JsonObject)[key] : undefined, cursor, key);
-    }
+    for (const key of keys) { cursor = cursor.child(key); }
     return cursor;
   }
 
@@ -68,15 +67,18 @@ export class Cursor {
   }
 
   /** The elements, if the value is a list. */
-  public items(): Cursor[] {
-    return Array.isArray(this.json) ? this.json.map((item, i) => new Cursor(this.object, item, this, i)) : [];
+  public items(): readonly Cursor[] {
+    if (!Array.isArray(this.json)) { return NONE; }
+    const elements = this.elements ?? this.json.map((_, i) => this.child(i));
+    if (this.object.isKept) { this.elements = elements; }
+    return elements;
   }
 
   /** The members that have a value, if the value is a plain object. */
   public entries(): Array<[string, Cursor]> {
     const fields = this.fields ?? {};
     return Object.keys(fields).filter((key) => fields[key] !== undefined && fields[key] !== null)
-      .map((key) => [key, new Cursor(this.object, fields[key], this, key)]);
+      .map((key) => [key, this.child(key)]);
   }
 
   /** The texts among the elements, if the value is a list. */
@@ -99,7 +101,21 @@ export class Cursor {
   public problem(text: string, more: ReportOptions = {}): Report {
     return { place: this, message: `${this.path} ${text}`, ...more };
   }
+
+  private child(key: string | number): Cursor {
+    const known = this.children?.get(key);
+    if (known !== undefined) { return known; }
+    const isMember = typeof this.json === 'object' && this.json !== null && Object.hasOwn(this.json, key);
+    const child = new Cursor(this.object, isMember ? (this.json as JsonObject)[key] : undefined, this, key);
+    if (this.object.isKept) {
+      this.children ??= new Map();
+      this.children.set(key, child);
+    }
+    return child;
+  }
 }
+
+const NONE: readonly Cursor[] = [];
 
 /** What a single report says differently from its check. */
 export type ReportOptions = Pick<Report, 'fix' | 'severity'>;

@@ -22,15 +22,30 @@ export interface RunOptions {
  */
 export function runChecks(objects: readonly RenderedObject[], context: MeshContext, options: RunOptions = {}): Finding[] {
   const view = new AppView(objects, context);
+  const checks = (options.checks ?? CHECKS).filter(({ kinds: [subject] }) => subject === ANY || view.ofKind(subject).length > 0);
   const findings = (options.extraFindings ?? []).map((finding) => suppressed(finding, view));
-  for (const check of options.checks ?? CHECKS) {
-    const [subject] = check.kinds;
-    if (subject !== ANY && view.ofKind(subject).length === 0) { continue; }
+  const failed = new Set<Check>();
+  const collect = (check: Check, look: () => Iterable<Report> | undefined) => {
     try {
-      for (const report of check.run(view)) { findings.push(toFinding(check, report)); }
+      for (const report of look() ?? []) { findings.push(toFinding(check, report)); }
     } catch (error) {
-      findings.push(failure(check, error));
+      if (!failed.has(check)) { findings.push(failure(check, error)); }
+      failed.add(check);
     }
+  };
+  for (const check of checks) {
+    if (check.run !== undefined) { collect(check, () => check.run?.(view)); }
+  }
+  const bySubject = new Map<string, Check[]>();
+  for (const check of checks) {
+    if (check.object !== undefined) { bySubject.set(check.kinds[0], [...(bySubject.get(check.kinds[0]) ?? []), check]); }
+  }
+  for (const object of view.objects) {
+    object.keep();
+    for (const check of [...(bySubject.get(ANY) ?? []), ...(bySubject.get(object.kind) ?? [])]) {
+      collect(check, () => check.object?.(object, view));
+    }
+    object.forget();
   }
   return sorted(findings);
 }

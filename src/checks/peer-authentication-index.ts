@@ -1,6 +1,7 @@
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import { type Labels, excludeEachOther, selects } from './labels';
+import { byCodeUnit } from '../model/json';
 
 /** A mode and the policy that says so; no policy: Istio's own default. */
 export interface EffectiveMtls {
@@ -13,13 +14,17 @@ const UNSAID: EffectiveMtls = { mode: 'PERMISSIVE' };
 /** The PeerAuthentications of the app, as Istio combines them (`ComposePeerAuthentication`). */
 export class PeerAuthenticationIndex {
   private readonly general = new Map<string, AppObject[]>();
-  private readonly special = new Map<string, AppObject[]>();
+  private readonly special = new Map<string, SelectingPolicies>();
 
   constructor(private readonly view: AppView) {
     for (const policy of view.ofKind('PeerAuthentication')) {
-      const index = Object.keys(selectorOf(policy)).length === 0 ? this.general : this.special;
-      const same = index.get(policy.namespace);
-      if (same === undefined) { index.set(policy.namespace, [policy]); } else { same.push(policy); }
+      if (Object.keys(selectorOf(policy)).length > 0) {
+        const policies = this.special.get(policy.namespace) ?? new SelectingPolicies();
+        this.special.set(policy.namespace, policies);
+        policies.add(policy);
+      } else {
+        this.general.set(policy.namespace, [...(this.general.get(policy.namespace) ?? []), policy]);
+      }
     }
   }
 
@@ -28,9 +33,9 @@ export class PeerAuthenticationIndex {
     return this.general.values();
   }
 
-  /** The policies of a namespace with a selector that Istio heeds: in the root namespace it heeds none. */
-  public selecting(namespace: string): readonly AppObject[] {
-    return namespace === this.view.context.rootNamespace ? [] : (this.special.get(namespace) ?? []);
+  /** Whether the namespace has policies with a selector that Istio heeds: in the root namespace it heeds none. */
+  public hasSelecting(namespace: string): boolean {
+    return namespace !== this.view.context.rootNamespace && this.special.has(namespace);
   }
 
   /** What the namespace says for workloads that have no policy of their own; `undefined`, if that is not decided. */
@@ -45,7 +50,7 @@ export class PeerAuthenticationIndex {
    * pods may have more labels (`complete` is false), or the port is not known and not all ports are alike.
    */
   public ofPods(namespace: string, labels: Labels, complete: boolean, port: number | undefined): EffectiveMtls | undefined {
-    const candidates = this.selecting(namespace).filter((policy) => !excludeEachOther(selectorOf(policy), labels));
+    const candidates = this.hasSelecting(namespace) ? (this.special.get(namespace)?.notExcludedBy(labels, complete) ?? []) : [];
     const matching = candidates.filter((policy) => selects(selectorOf(policy), labels));
     const general = this.ofNamespace(namespace);
     if (general === undefined || matching.length > 1 || (!complete && candidates.length > matching.length)) { return undefined; }
@@ -70,4 +75,26 @@ function inherit(above: EffectiveMtls, policies: readonly AppObject[]): Effectiv
   if (modes.size > 1) { return undefined; }
   const [mode] = modes;
   return mode === undefined || mode === 'UNSET' ? above : { mode, policy: policies[0] };
+}
+
+/** Policies of a namespace by the first label that they ask for, so that not all have to be compared with each pod. */
+class SelectingPolicies {
+  private readonly byLabel = new Map<string, Map<string, AppObject[]>>();
+
+  public add(policy: AppObject): void {
+    const selector = selectorOf(policy);
+    const [label] = Object.keys(selector).sort(byCodeUnit);
+    const byValue = this.byLabel.get(label) ?? new Map<string, AppObject[]>();
+    this.byLabel.set(label, byValue);
+    const same = byValue.get(selector[label]);
+    if (same === undefined) { byValue.set(selector[label], [policy]); } else { same.push(policy); }
+  }
+
+  /** The policies that may select pods with these labels; with these and others, if the labels are not complete. */
+  public notExcludedBy(labels: Labels, complete: boolean): AppObject[] {
+    return [...this.byLabel].flatMap(([label, byValue]) => {
+      if (labels[label] !== undefined) { return byValue.get(labels[label]) ?? []; }
+      return complete ? [] : [...byValue.values()].flat();
+    }).filter((policy) => !excludeEachOther(selectorOf(policy), labels));
+  }
 }

@@ -41,7 +41,7 @@ function* serverModes(host: string, place: TlsPlace, view: AppView): Iterable<Se
   const wildcard = host.startsWith('*.') ? parseServiceHost(`any${host.slice(1)}`, clusterDomain) : undefined;
   const namespace = wildcard?.namespace ?? parseServiceHost(host, clusterDomain)?.namespace;
   // A service that the app does not show may have a policy of its own.
-  if (namespace === undefined || (wildcard === undefined && view.peerAuthentications.selecting(namespace).length > 0)) { return; }
+  if (namespace === undefined || (wildcard === undefined && view.peerAuthentications.hasSelecting(namespace))) { return; }
   const mode = view.peerAuthentications.ofNamespace(namespace);
   if (mode !== undefined) { yield { ...mode, where: '' }; }
 }

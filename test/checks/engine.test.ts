@@ -28,7 +28,7 @@ describe('findings', () => {
 
   test('are ordered by construct, code and field, whatever the order of objects and checks', () => {
     const checks = [each('CI9002', 'data', 'a'), check('CI9001', function* (view) {
-      for (const object of view.objects) { yield* object.root.at('data', 'list').items().reverse().map((item) => item.problem('must go')); }
+      for (const object of view.objects) { yield* object.root.at('data', 'list').items().map((item) => item.problem('must go')); }
     })];
     const objects = rendered(`${configMap('two')}\n---\n${configMap('one')}`);
     const run = (some: typeof objects, all: Check[]) => runChecks(some, DEFAULT_CONTEXT, { checks: all });

@@ -1,11 +1,11 @@
 import { canonical } from '../../model/json';
 import type { AppObject } from '../app-object';
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { readExportTo } from '../service-index';
 
 /** See its title. */
-export const hostHasOneRule: Check = {
+export const hostHasOneRule = wholeApp({
   code: 'CI0301',
   name: 'host-has-one-rule',
   title: 'In a namespace a host has one DestinationRule.',
@@ -32,4 +32,4 @@ export const hostHasOneRule: Check = {
       }
     }
   },
-};
+});

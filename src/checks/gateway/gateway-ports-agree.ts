@@ -1,6 +1,6 @@
 import type { AppObject } from '../app-object';
 import type { AppView } from '../app-view';
-import type { Check, Report } from '../check';
+import { type Report, wholeApp } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { showLabels } from '../labels';
@@ -17,7 +17,7 @@ interface Server {
 }
 
 /** See its title. */
-export const gatewayPortsAgree: Check = {
+export const gatewayPortsAgree = wholeApp({
   code: 'CI0402',
   name: 'gateway-ports-agree',
   title: 'Servers on one port of one gateway workload can be joined.',
@@ -40,7 +40,7 @@ export const gatewayPortsAgree: Check = {
       }
     }
   },
-};
+});
 
 /** What is on a port of a workload so far. */
 interface Listener {

@@ -1,10 +1,10 @@
 import { canonical } from '../../model/json';
 import type { AppObject } from '../app-object';
-import { ANY, type Check } from '../check';
+import { ANY, wholeApp } from '../check';
 import { Severity } from '../finding';
 
 /** See its title. */
-export const objectIsUnique: Check = {
+export const objectIsUnique = wholeApp({
   code: 'CI0020',
   name: 'object-is-unique',
   title: 'No two objects of an app have the same kind, namespace and name.',
@@ -31,4 +31,4 @@ export const objectIsUnique: Check = {
       }
     }
   },
-};
+});

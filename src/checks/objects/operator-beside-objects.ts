@@ -1,9 +1,9 @@
 import type { AppObject } from '../app-object';
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 
 /** See its title. */
-export const operatorBesideObjects: Check = {
+export const operatorBesideObjects = wholeApp({
   code: 'CI0026',
   name: 'operator-beside-objects',
   title: 'An IstioOperator is in a file of its own.',
@@ -25,4 +25,4 @@ export const operatorBesideObjects: Check = {
       }
     }
   },
-};
+});

@@ -1,11 +1,11 @@
 import type { AppObject } from '../app-object';
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { showLabels } from '../labels';
 import { selectorOf } from '../peer-authentication-index';
 
 /** See its title. */
-export const onePolicyPerLevel: Check = {
+export const onePolicyPerLevel = wholeApp({
   code: 'CI0504',
   name: 'one-policy-per-level',
   title: 'The mesh, a namespace and a workload have one PeerAuthentication each.',
@@ -40,4 +40,4 @@ export const onePolicyPerLevel: Check = {
       for (const target of targets) { if (!owners.has(target)) { owners.set(target, policy); } }
     }
   },
-};
+});

@@ -1,10 +1,10 @@
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { destinations } from '../routes';
 import { unknownHost } from '../unknown-host';
 
 /** See its title. */
-export const destinationHostExists: Check = {
+export const destinationHostExists = wholeApp({
   code: 'CI0101',
   name: 'destination-host-exists',
   title: 'A destination of a VirtualService is a service of the mesh.',
@@ -18,4 +18,4 @@ export const destinationHostExists: Check = {
   *run(view) {
     for (const { object, place, host } of destinations(view)) { yield* unknownHost(place.at('host'), host, object, view); }
   },
-};
+});

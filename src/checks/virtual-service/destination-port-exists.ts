@@ -1,9 +1,9 @@
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { destinations } from '../routes';
 
 /** See its title. */
-export const destinationPortExists: Check = {
+export const destinationPortExists = wholeApp({
   code: 'CI0102',
   name: 'destination-port-exists',
   title: 'The port of a destination is a port of its service.',
@@ -24,4 +24,4 @@ export const destinationPortExists: Check = {
       yield place.at('port', 'number').mustBe(`${numbers.length === 1 ? '' : 'one of '}${numbers.join(', ')} (${services[0].object?.fullId ?? host})`);
     }
   },
-};
+});

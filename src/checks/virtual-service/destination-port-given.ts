@@ -1,9 +1,9 @@
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { destinations } from '../routes';
 
 /** See its title. */
-export const destinationPortGiven: Check = {
+export const destinationPortGiven = wholeApp({
   code: 'CI0104',
   name: 'destination-port-given',
   title: 'A destination names its port if the service has several.',
@@ -22,4 +22,4 @@ export const destinationPortGiven: Check = {
       }
     }
   },
-};
+});

@@ -1,11 +1,11 @@
 import { byCodeUnit } from '../../model/json';
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { parseServiceHost } from '../hosts';
 import { destinations } from '../routes';
 
 /** See its title. */
-export const destinationSubsetExists: Check = {
+export const destinationSubsetExists = wholeApp({
   code: 'CI0103',
   name: 'destination-subset-exists',
   title: 'The subset of a destination is defined by a DestinationRule of its host.',
@@ -39,4 +39,4 @@ export const destinationSubsetExists: Check = {
       }
     }
   },
-};
+});

@@ -15,7 +15,7 @@ export const gatewayExists = eachObject({
   equivalents: ['IST0101', 'KIA1102'],
   *object(object, view) {
     const places = [object.spec, ...object.spec.at('http').items().flatMap((route) => route.at('match').items())]
-      .flatMap((holder): Cursor[] => holder.at('gateways').items());
+      .flatMap((holder): readonly Cursor[] => holder.at('gateways').items());
     for (const place of places) {
       const entry = place.text;
       // What istiod makes of the Kubernetes Gateway API has such a name, and no object of its own.

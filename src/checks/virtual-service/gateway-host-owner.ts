@@ -1,12 +1,12 @@
 import type { AppObject } from '../app-object';
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { exclude, takesAll } from '../matches';
 import { gatewaysOf } from '../routes';
 
 /** See its title. */
-export const gatewayHostOwner: Check = {
+export const gatewayHostOwner = wholeApp({
   code: 'CI0106',
   name: 'gateway-host-owner',
   title: 'VirtualServices that share a host of a gateway take different requests.',
@@ -34,7 +34,7 @@ export const gatewayHostOwner: Check = {
       }
     }
   },
-};
+});
 
 /** Whether their HTTP routes may take the same request, apart from one route for all that is left. */
 function overlap(a: AppObject, b: AppObject): boolean {

@@ -21,14 +21,14 @@ export const hostOnGateway = eachObject({
     const gateways = gatewaysOf(object, view).map(({ place, id }) => ({ place, id, gateway: view.gateways.get(id) }));
     for (const { place, gateway } of gateways) {
       if (gateway === undefined || hosts.length === 0) { continue; }
-      const open = openHosts(gateway, object.namespace);
+      const open = openHosts(gateway, object.namespace, view);
       if (hosts.some((host) => isOpen(host.text ?? '', open, object, view))) { continue; }
       yield place.problem(`is ${JSON.stringify(place.text)}, whose servers take ${describe(open, object)}; `
         + `a host of the VirtualService must be one of them, and ${hosts.map((host) => JSON.stringify(host.json)).join(', ')} is not`);
     }
     // A host that no gateway takes may be there for the mesh.
     if (object.spec.at('gateways').texts().includes('mesh') || gateways.some(({ gateway }) => gateway === undefined)) { return; }
-    const open = gateways.flatMap(({ gateway }) => (gateway === undefined ? [] : openHosts(gateway, object.namespace)));
+    const open = gateways.flatMap(({ gateway }) => (gateway === undefined ? [] : openHosts(gateway, object.namespace, view)));
     if (gateways.length === 0 || !hosts.some((host) => isOpen(host.text ?? '', open, object, view))) { return; }
     for (const host of hosts) {
       if (host.text === undefined || isOpen(host.text, open, object, view)) { continue; }
@@ -38,13 +38,13 @@ export const hostOnGateway = eachObject({
 });
 
 /** The hosts of a Gateway that VirtualServices of a namespace can use. */
-function openHosts(gateway: AppObject, namespace: string): string[] {
-  return gateway.spec.at('servers').items().flatMap((server) => server.at('hosts').texts()).flatMap((entry) => {
+function openHosts(gateway: AppObject, namespace: string, view: AppView): readonly string[] {
+  return view.once(`open-hosts ${gateway.id} ${namespace}`, () => gateway.spec.at('servers').items().flatMap((server) => server.at('hosts').texts()).flatMap((entry) => {
     const slash = entry.indexOf('/');
     if (slash === -1) { return [entry]; }
     const owner = entry.slice(0, slash) === '.' ? gateway.namespace : entry.slice(0, slash);
     return owner === '*' || owner === namespace ? [entry.slice(slash + 1)] : [];
-  });
+  }));
 }
 
 function isOpen(host: string, open: readonly string[], object: AppObject, view: AppView): boolean {

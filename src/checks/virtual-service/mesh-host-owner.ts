@@ -1,12 +1,12 @@
 import type { AppObject } from '../app-object';
-import type { Check } from '../check';
+import { wholeApp } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { isForMesh } from '../routes';
 import { readExportTo } from '../service-index';
 
 /** See its title. */
-export const meshHostOwner: Check = {
+export const meshHostOwner = wholeApp({
   code: 'CI0105',
   name: 'mesh-host-owner',
   title: 'Inside the mesh a host belongs to one VirtualService.',
@@ -34,7 +34,7 @@ export const meshHostOwner: Check = {
       }
     }
   },
-};
+});
 
 /** Whether some namespace sees both. */
 function meet(a: AppObject, b: AppObject): boolean {
