@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Uses the packed library as a new user would: `npm pack`, installed in an empty folder together with plain cdk8s, from
+# TypeScript and from plain JavaScript; and `cdk8s synth` over an app that is wrong must fail and say why.
+# The last line is "N passed, N failed". With --built it packs what is compiled already.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+passed=0 failed=0
+check() { # NAME COMMAND...: counts whether the command succeeds
+  local name=$1
+  shift
+  if "$@" >"$work/check.log" 2>&1; then
+    passed=$((passed + 1)); echo "ok    $name"
+  else
+    failed=$((failed + 1)); echo "FAIL  $name"; cat "$work/check.log"
+  fi
+}
+
+[[ ${1-} == --built ]] || npx projen compile
+tarball=$work/$(npm pack --silent --pack-destination "$work")
+
+echo "== packed: $(du -k "$tarball" | cut -f1) KiB"
+tar -tzf "$tarball" | sed 's#^package/##' >"$work/files"
+check 'the package holds the library and what jsii needs' grep -qx -e 'lib/src/index.js' "$work/files"
+check 'the package has its jsii assembly' grep -qx '.jsii' "$work/files"
+check 'the package has no tests, sources or examples' bash -c "! grep -E '^(test|src|examples|imports|scripts|docs)/' '$work/files'"
+
+mkdir "$work/app"
+cp test/consumer/app/* "$work/app/"
+cd "$work/app"
+# What a cdk8s user has, at the versions that the library is developed with.
+version() { node -p "require('$root/node_modules/$1/package.json').version"; }
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund "$tarball" "cdk8s@$(version cdk8s)" "constructs@$(version constructs)" \
+  "cdk8s-cli@$(version cdk8s-cli)" "typescript@$(version typescript)" "@types/node@$(version @types/node)" >"$work/install.log" 2>&1 \
+  || { cat "$work/install.log"; exit 1; }
+
+check 'a TypeScript app compiles, strictly' npx --no-install tsc --strict --noEmit --target es2022 --module node16 --moduleResolution node16 main.ts wrong.ts
+npx --no-install tsc --target es2022 --module node16 --moduleResolution node16 --outDir js main.ts wrong.ts || true
+check 'the compiled app synthesizes' env CDK8S_OUTDIR=ts-out node js/main.js
+check 'a plain JavaScript app synthesizes' env CDK8S_OUTDIR=js-out node plain.js
+check 'both write the same bytes' diff -r ts-out js-out
+check 'cdk8s synth writes it too' npx --no-install cdk8s synth --app 'node plain.js' --output cli-out
+check 'cdk8s synth writes the same bytes' diff -r js-out cli-out
+check 'cdk8s synth of a wrong app fails' bash -c "! npx --no-install cdk8s synth --app 'node js/wrong.js' --output wrong-out >wrong.log 2>&1"
+check 'it names the construct, the value and what to do' grep -F \
+  'shop/other and shop/reviews: ' wrong.log
+check 'it names all findings at once' bash -c "[[ \$(grep -cE '\\[CI[0-9]{4}\\]' wrong.log) -ge 2 ]]"
+check 'nothing is written for it' bash -c '[[ -z $(find wrong-out -name "*.yaml" 2>/dev/null) ]]'
+
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+((failed == 0))
