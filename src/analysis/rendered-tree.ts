@@ -18,7 +18,7 @@ export function renderTree(root: IConstruct): TreeObject[] {
   return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
     try {
       const json = apiObject.toJson() as JsonObject;
-      return { apiObject, rendered: { json, source: sourceOf(apiObject), file: fileOf(apiObject, output) } };
+      return { apiObject, rendered: { json, source: sourceOf(apiObject), ...fileOf(apiObject, output) } };
     } catch (error) {
       return { apiObject, failure: failure(apiObject, error) };
     }
@@ -34,13 +34,15 @@ export function sourceOf(construct: IConstruct): string {
   return named.node.path;
 }
 
-/** Names the file that the object goes to, as far as other objects go to the same. */
-function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): string {
+/** The file that the object goes to, named as far as to tell it from others, as cdk8s chooses it. */
+function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): Pick<RenderedObject, 'file' | 'fileIsReplaced'> {
+  const chart = Chart.of(apiObject).node.path;
+  const own = `${apiObject.kind}.${apiObject.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
   switch (output) {
-    case YamlOutputType.FILE_PER_APP: return 'app';
-    case YamlOutputType.FILE_PER_RESOURCE:
-    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return apiObject.node.path;
-    default: return Chart.of(apiObject).node.path;
+    case YamlOutputType.FILE_PER_APP: return { file: 'app' };
+    case YamlOutputType.FILE_PER_RESOURCE: return { file: own, fileIsReplaced: true };
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return { file: `${chart}/${own}`, fileIsReplaced: true };
+    default: return { file: chart };
   }
 }
 

@@ -10,6 +10,8 @@ export interface RenderedObject {
   readonly source: string;
   /** The file that the manifest goes to; objects of one file are applied together. Unknown, if missing. */
   readonly file?: string;
+  /** Whether each object of that file replaces the file, so that one object is left. */
+  readonly fileIsReplaced?: boolean;
 }
 
 /** The namespace that `kubectl apply` takes for objects that name none. */
@@ -24,11 +26,13 @@ export class AppObject {
   public readonly name: string;
   public readonly source: string;
   public readonly file?: string;
+  public readonly fileIsReplaced: boolean;
   private kept?: Cursor;
 
   constructor(private readonly rendered: RenderedObject) {
     this.source = rendered.source;
     this.file = rendered.file;
+    this.fileIsReplaced = rendered.fileIsReplaced === true;
     const { apiVersion, kind, metadata } = rendered.json;
     this.kind = kindName(textOf(apiVersion), textOf(kind));
     const { name, namespace } = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : {};

@@ -147,6 +147,16 @@ spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v2, la
   });
 });
 
+test.each([
+  [YamlOutputType.FILE_PER_CHART, []], [YamlOutputType.FILE_PER_RESOURCE, ['CI0028']], [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, []],
+])('objects of one name in two namespaces are lost if the app writes them to one file (%s)', (yamlOutputType, codes) => {
+  const root = new App({ yamlOutputType });
+  for (const namespace of ['one', 'two']) {
+    new ApiObject(new Chart(root, namespace, { namespace }), 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
+  }
+  expect(MeshAnalysis.findings(root).map(({ code }) => code)).toEqual(codes);
+});
+
 describe('a tree without app', () => {
   test('cannot be rendered by cdk8s, which is told as a finding', () => {
     const chart = new Chart(undefined as unknown as Construct, 'shop');

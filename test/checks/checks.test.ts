@@ -9,7 +9,7 @@ describe.each(CHECKS.map((check) => [check.code, check.name, check] as const))('
   const example = EXAMPLES[code];
 
   test('finds the mistake of its example', () => {
-    const findings = find(example.wrong, [check], example.context, example.files);
+    const findings = find(example.wrong, [check], example.context, example.files, example.filesAreReplaced);
     expect(example.finds).not.toHaveLength(0);
     expect(lines(findings)).toEqual(example.finds);
     for (const finding of findings) {

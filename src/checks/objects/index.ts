@@ -1,5 +1,6 @@
 import type { Check } from '../check';
 import { annotationSyntax } from './annotation-syntax';
+import { fileIsUnique } from './file-is-unique';
 import { labelSyntax } from './label-syntax';
 import { namespaceDataPlane } from './namespace-data-plane';
 import { objectIsUnique } from './object-is-unique';
@@ -11,5 +12,5 @@ import { suppressionReason } from './suppression-reason';
 /** Checks of what all objects have. */
 export const OBJECT_CHECKS: readonly Check[] = [
   objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
-  namespaceDataPlane,
+  namespaceDataPlane, fileIsUnique,
 ];

@@ -12,6 +12,8 @@ export interface Example {
   readonly context?: Partial<MeshContext>;
   /** The files of the objects, in their order; each in one of its own, if missing. */
   readonly files?: readonly string[];
+  /** Whether each object replaces its file. */
+  readonly filesAreReplaced?: boolean;
 }
 
 /** Examples by code. */

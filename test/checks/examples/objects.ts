@@ -71,4 +71,13 @@ export const OBJECT_EXAMPLES: Examples = {
     ],
     right: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: canary}}',
   },
+  CI0028: {
+    wrong: yaml(configMap('a', 'one'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: other}'),
+    files: ['ConfigMap.a', 'ConfigMap.a'],
+    filesAreReplaced: true,
+    finds: [
+      'error app/a: metadata.name puts ConfigMap other/a into file ConfigMap.a; it must be a file of its own, and ConfigMap shop/a goes there as well; use YamlOutputType.FILE_PER_CHART, or give the objects different names [CI0028]',
+    ],
+    right: yaml(configMap('a', 'one'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: other}'),
+  },
 };
