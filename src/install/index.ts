@@ -1,0 +1,8 @@
+/** What is public of the installation. */
+export {
+  type InstallAutoscaling, type InstallComponent, type InstallControlPlane, type InstallNodeAgent, type InstallPods, type InstallWorkload,
+} from './install-component';
+export { type InstallGateway, type InstallServicePort } from './install-gateway';
+export { InstallProfile } from './install-profile';
+export { IstioInstall } from './istio-install';
+export type { IstioInstallProps } from './props';

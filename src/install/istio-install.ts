@@ -1,0 +1,45 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { valueAt } from './chart-values';
+import { OperatorField } from './operator-field';
+import { operatorProps } from './operator-props';
+import type { IstioInstallProps } from './props';
+import { ISTIO_KINDS } from '../model/kinds';
+import { emit, fieldOf } from '../resources/emit';
+import { renderIstioOperator } from '../resources/istio-operator';
+
+/**
+ * Installs Istio: the control plane, its gateways and what runs on nodes.
+ *
+ * It is written as an IstioOperator, which is a file for `istioctl install -f` and `istioctl manifest generate -f`; no
+ * cluster knows this kind. istioctl takes one in a file, so it needs a chart of its own.
+ *
+ * @see https://istio.io/latest/docs/setup/install/istioctl/
+ */
+export class IstioInstall extends Construct {
+  /** The IstioOperator. */
+  public readonly apiObject: ApiObject;
+
+  /** The namespace of the control plane. */
+  public readonly namespace: string;
+
+  /** The name of the control plane, if it has one. */
+  public readonly revision?: string;
+
+  constructor(scope: Construct, id: string, props: IstioInstallProps = {}) {
+    super(scope, id);
+    const namespace = namespaceOf(this, props);
+    const operator = operatorProps(props, namespace, fieldOf(this));
+    this.apiObject = emit(this, ISTIO_KINDS.IstioOperator, namespace === undefined ? props.metadata : { namespace, ...props.metadata }, {
+      spec: renderIstioOperator(operator, new OperatorField(this.node.path)),
+    });
+    this.namespace = namespace ?? 'istio-system';
+    this.revision = props.revision;
+  }
+}
+
+/** The control plane's namespace, if anything says so. */
+function namespaceOf(install: IstioInstall, { namespace, values, metadata }: IstioInstallProps): string | undefined {
+  const value = valueAt(values, ['global', 'istioNamespace']);
+  return namespace ?? (typeof value === 'string' ? value : undefined) ?? metadata?.namespace ?? Chart.of(install).namespace;
+}

@@ -1,0 +1,110 @@
+import { type ImpliedValue, valueAt, withImplied } from './chart-values';
+import { chartOf, type Gateways, gatewaysOf } from './gateways';
+import type { InstallComponent, InstallControlPlane, InstallNodeAgent } from './install-component';
+import { InstallProfile, ISTIO_PROFILES } from './install-profile';
+import { requireMeshConfig } from './mesh-config';
+import { requireTargets } from './overlay-target';
+import { podsOf, unlessEmpty, workloadOf } from './pods';
+import { defaultsOf, type PodsName, valuesOf } from './profile-defaults';
+import type { IstioInstallProps } from './props';
+import type { Field } from '../model/field';
+import { defined, given, type Json } from '../model/json';
+import type { IstioOperatorProps } from '../resources/istio-operator';
+import type { OperatorBaseComponent, OperatorComponent, OperatorComponents } from '../resources/operator-components';
+
+/** The IstioOperator that an installation is. `namespace` is the control plane's, if it is not Istio's own choice. */
+export function operatorProps(props: IstioInstallProps, namespace: string | undefined, field: Field): IstioOperatorProps {
+  requireProfile(props, field.at('profile'));
+  given(props.meshConfig, (meshConfig) => requireMeshConfig(meshConfig, field.at('meshConfig')));
+  const components: OperatorComponents = defined({
+    base: given(props.base, baseOf),
+    pilot: given(props.pilot, (pilot) => pilotOf(pilot, props, field.at('pilot'))),
+    cni: given(props.cni, (cni) => nodeAgentOf(cni, 'cni', props, field.at('cni'))),
+    ztunnel: given(props.ztunnel, (ztunnel) => nodeAgentOf(ztunnel, 'ztunnel', props, field.at('ztunnel'))),
+    ...gatewaysOf(props, namespace ?? 'istio-system', field),
+  });
+  return defined({
+    profile: props.profile?._name,
+    revision: props.revision,
+    hub: props.hub,
+    tag: props.tag,
+    namespace,
+    installPackagePath: props.installPackagePath,
+    compatibilityVersion: props.compatibilityVersion,
+    meshConfig: props.meshConfig,
+    components: Object.keys(components).length === 0 ? undefined : components,
+    values: withImplied(props.values, impliedValues(props, namespace, field), field.at('values')),
+    unvalidatedValues: props.unvalidatedValues,
+  });
+}
+
+function requireProfile({ profile, installPackagePath }: IstioInstallProps, field: Field): void {
+  if (profile === undefined || profile._isKnown || installPackagePath !== undefined) { return; }
+  throw field.error(profile._name, `one of ${ISTIO_PROFILES.map(({ _name }) => _name).join(', ')}`,
+    `for a profile of your own give installPackagePath, below which istioctl reads profiles/${profile._name}.yaml`);
+}
+
+function baseOf(base: InstallComponent): OperatorBaseComponent {
+  return defined({ enabled: base.enabled ?? true, k8s: given(base.overlays, (overlays) => ({ overlays })) });
+}
+
+function pilotOf(pilot: InstallControlPlane, props: IstioInstallProps, field: Field): OperatorComponent {
+  const revision = props.revision ?? valueAt(props.values, ['revision']) ?? '';
+  const defaults = defaultsOf('pilot', props);
+  if (defaults !== undefined && props.profile !== InstallProfile.REMOTE) {
+    requireTargets(pilot.overlays ?? [], revision === '' ? 'istiod' : `istiod-${revision}`, field.at('overlays'));
+  }
+  return defined({
+    enabled: pilot.enabled ?? true,
+    hub: pilot.hub,
+    tag: pilot.tag,
+    k8s: unlessEmpty(defined({ ...workloadOf(pilot, defaults, field), serviceAnnotations: pilot.serviceAnnotations })),
+  });
+}
+
+/** Without `enabled`, istioctl installs an agent that is given, but does not tell istiod of it. */
+function nodeAgentOf(agent: InstallNodeAgent, name: PodsName, props: IstioInstallProps, field: Field): OperatorComponent {
+  return defined({
+    enabled: agent.enabled ?? true,
+    namespace: agent.namespace,
+    hub: agent.hub,
+    tag: agent.tag,
+    k8s: unlessEmpty(podsOf(agent, defaultsOf(name, props), field)),
+  });
+}
+
+/** istioctl makes values of what the installation says, but prefers values that are given. */
+function impliedValues(props: IstioInstallProps, namespace: string | undefined, field: Field): ImpliedValue[] {
+  const same = (by: Field, path: string[], value: Json | undefined): ImpliedValue[] =>
+    value === undefined ? [] : [{ path, value, by, write: false }];
+  const told = (by: Field, path: string[], value: Json | undefined): ImpliedValue[] =>
+    value === undefined ? [] : [{ path, value, by, write: true }];
+  const ztunnel = props.ztunnel?.namespace;
+  return [
+    // `spec.namespace` alone does nothing.
+    ...told(field.at('namespace'), ['global', 'istioNamespace'], namespace),
+    ...same(field.at('revision'), ['revision'], props.revision),
+    ...same(field.at('hub'), ['global', 'hub'], props.hub),
+    ...same(field.at('tag'), ['global', 'tag'], props.tag),
+    ...same(field.at('compatibilityVersion'), ['compatibilityVersion'], props.compatibilityVersion),
+    ...Object.entries(props.meshConfig ?? {}).flatMap(([key, value]) =>
+      same(field.at('meshConfig').at(key), ['meshConfig', key], value as Json)),
+    ...told(field.at('ztunnel').at('namespace'), ['pilot', 'trustedZtunnelNamespace'],
+      ztunnel === (namespace ?? 'istio-system') ? undefined : ztunnel),
+    ...autoscalers(props, field),
+  ];
+}
+
+/** Autoscaling that is asked for needs an autoscaler, which not every profile has. */
+function autoscalers(props: IstioInstallProps, field: Field): ImpliedValue[] {
+  const asked = (name: PodsName, autoscaled: boolean, by: Field): ImpliedValue[] => autoscaled
+    ? [{ path: [...valuesOf(name), 'autoscaleEnabled'], value: true, by, write: defaultsOf(name, props)?.autoscales === false }]
+    : [];
+  const gateways = (group: keyof Gateways) => (props[group] ?? []).flatMap(({ autoscaling }, i) =>
+    asked(chartOf(group), autoscaling !== undefined, field.at(group).at(i).at('autoscaling')));
+  return [
+    ...asked('pilot', props.pilot?.autoscaling !== undefined, field.at('pilot').at('autoscaling')),
+    ...gateways('ingressGateways'),
+    ...gateways('egressGateways'),
+  ];
+}
