@@ -91,12 +91,12 @@ build() { # FOLDER BINARY
   (cd "$1" && go build -buildvcs=false -o "$cache/bin/$2" .)
 }
 
-# --- proof by Istio ---------------------------------------------------------------------------------------------
+# --- the proofs' own tests ---------------------------------------------------------------------------------------
 
-go_tests() {
-  say "the judge can fail: go test in test/conformance"
+go_tests() { # FOLDER
+  say "the proof itself can fail: go test in $1"
   local log=$cache/go-test.log code=0
-  (cd test/conformance && go test -count=1 -v ./...) >"$log" 2>&1 || code=$?
+  (cd "$1" && go test -count=1 -v ./...) >"$log" 2>&1 || code=$?
   local ok bad
   ok=$(grep -cE '^--- PASS' "$log") || true
   bad=$(grep -cE '^--- FAIL' "$log") || true
@@ -105,6 +105,8 @@ go_tests() {
   passed=$((passed + ok)) failed=$((failed + bad))
   printf '%d tests passed, %d failed\n' "$ok" "$bad"
 }
+
+# --- proof by Istio ---------------------------------------------------------------------------------------------
 
 judge() { # UNIT ASSUMED
   local args=()
@@ -164,13 +166,14 @@ run_lab() {
 find_go
 if [[ $istio == yes ]]; then
   build test/conformance conformance
-  go_tests
+  go_tests test/conformance
   judge_all
   verify_twins
 fi
 if [[ $envoy == yes ]]; then
   apt_need iptables iptables ip iproute2 sysctl procps setpriv util-linux
   build test/lab lab
+  go_tests test/lab
   run_lab
 fi
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
