@@ -3,6 +3,7 @@ import { join } from 'path';
 import { EXAMPLES } from './examples';
 import { find, lines } from './run';
 import { BUILT_IN } from '../../src/checks/built-in';
+import { COMPOSITION } from '../../src/checks/composition';
 import { CHECKS } from '../../src/checks/registry';
 
 describe.each(CHECKS.map((check) => [check.code, check.name, check] as const))('%s %s', (code, _name, check) => {
@@ -32,7 +33,7 @@ describe.each(CHECKS.map((check) => [check.code, check.name, check] as const))('
 });
 
 describe('the list of checks', () => {
-  const all = [...BUILT_IN, ...CHECKS];
+  const all = [...BUILT_IN, ...COMPOSITION, ...CHECKS];
 
   test('has each code and each name once, and both well-formed', () => {
     expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
