@@ -1,5 +1,5 @@
 import type { Route } from './compile';
-import type { Conditions } from './conditions';
+import { type Conditions, conditionsContained } from './conditions';
 import { alternatives, type Forward, type Mirror, type WeightedDestination } from './facet';
 import { defined, type Json, type JsonObject } from './json';
 import { renderConditions, renderConnectionConditions } from './request-match-json';
@@ -22,53 +22,63 @@ export type PortCases = (route: Route) => readonly PortCase[];
 
 /** Routes as a VirtualService's `http` has them. */
 export function renderHttpRoutes(routes: readonly Route[], ports: PortCases): JsonObject[] {
-  return routes.flatMap((route) => perPort(route, ports).map(({ name, match, port }) => {
+  return perPort(routes, ports).map(({ route, name, match, port }) => {
     const matches = match.map(renderConditions);
     return defined({
       name,
       match: matches.length === 0 ? undefined : matches,
       ...renderTreatment(route, port),
     });
-  }));
+  });
 }
 
 /** Routes as a VirtualService's `tcp` has them: only where a connection goes. */
 export function renderTcpRoutes(routes: readonly Route[], ports: PortCases): JsonObject[] {
-  return routes.flatMap((route) => perPort(route, ports).map(({ match, port }) => {
+  return perPort(routes, ports).map(({ route, match, port }) => {
     const matches = match.map(renderConnectionConditions);
     return defined({
       match: matches.length === 0 ? undefined : matches,
       route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, port),
     });
-  }));
+  });
 }
 
 /** Routes as a VirtualService's `tls` has them. A TLS connection is told by the host that it asks for, so each needs a match. */
 export function renderTlsRoutes(routes: readonly Route[], ports: PortCases, sniHosts: string[]): JsonObject[] {
-  return routes.flatMap((route) => perPort(route, ports).map(({ match, port }) => {
+  return perPort(routes, ports).map(({ route, match, port }) => {
     const matches = match.length === 0 ? [{}] : match.map(renderConnectionConditions);
     return {
       match: matches.map((one) => ({ ...one, sniHosts })),
       route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, port),
     };
-  }));
+  });
 }
 
 interface PortRoute {
+  readonly route: Route;
   readonly name: string;
   readonly match: readonly Conditions[];
   readonly port?: number;
 }
 
-/** The route once for each port that it is about, with that port in every match. */
-function perPort(route: Route, ports: PortCases): PortRoute[] {
-  const cases = ports(route);
-  return cases.flatMap(({ matched, destination }) => {
-    if (matched === undefined) { return [{ name: route.name, match: route.match, port: destination }]; }
-    const about = alternatives(route.match).filter((conditions) => takesPort(conditions, matched));
-    if (about.length === 0) { return []; }
-    const name = cases.length > 1 ? `${route.name}-${matched}` : route.name;
-    return [{ name, match: about.map((conditions) => withPort(conditions, matched)), port: destination }];
+/**
+ * Each route once for each port that it is about, with that port in every match. A match that asked for the port already
+ * may then say what that of a later route says: what nothing is left for is left out.
+ */
+function perPort(routes: readonly Route[], ports: PortCases): PortRoute[] {
+  const taken = new Map<number, Conditions[]>();
+  return routes.flatMap((route) => {
+    const cases = ports(route);
+    return cases.flatMap(({ matched, destination }) => {
+      if (matched === undefined) { return [{ route, name: route.name, match: route.match, port: destination }]; }
+      const before = taken.get(matched) ?? [];
+      const match: Conditions[] = [];
+      for (const conditions of alternatives(route.match).filter((one) => takesPort(one, matched)).map((one) => withPort(one, matched))) {
+        if (![...before, ...match].some((earlier) => conditionsContained(conditions, earlier))) { match.push(conditions); }
+      }
+      taken.set(matched, [...before, ...match]);
+      return match.length === 0 ? [] : [{ route, name: cases.length > 1 ? `${route.name}-${matched}` : route.name, match, port: destination }];
+    });
   });
 }
 
