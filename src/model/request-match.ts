@@ -1,6 +1,7 @@
 import { type Conditions, intersectConditions, normalConditions } from './conditions';
 import { describeConditions } from './describe';
 import { Field } from './field';
+import { renderLabels } from './labels';
 import { requireDnsLabel } from './names';
 import { INEXPRESSIBLE, NOTHING, type Pattern } from './pattern';
 import { quoteRegex } from './re2';
@@ -18,6 +19,9 @@ const PSEUDO_HEADERS: { readonly [name: string]: string } = {
   ':authority': 'RequestMatch.authority',
   'host': 'RequestMatch.authority',
 };
+
+/** Begins what stands for a claim of the verified token. */
+const CLAIMS = '@request.auth.claims';
 
 /** How a path is compared. */
 export interface PathMatchOptions {
@@ -103,15 +107,16 @@ export class RequestMatch {
     return required(`query:${name}`, value);
   }
 
-  /** Requests to one port of the service. */
+  /** Requests to one port of the service. In the `requests` of an ExposedService: to one port of the gateway. */
   public static port(port: number): RequestMatch {
     return required('port', StringMatch.exact(String(requirePort(port, new Field('RequestMatch.port').at('port')))));
   }
 
   /** Requests from pods with these labels. Requests that enter at a gateway come from outside, and have none. */
   public static sourceLabels(labels: { [label: string]: string }): RequestMatch {
-    const entries = Object.entries(labels);
-    if (entries.length === 0) { throw new Field('RequestMatch.sourceLabels').at('labels').error(labels, 'at least one label'); }
+    const field = new Field('RequestMatch.sourceLabels').at('labels');
+    const entries = Object.entries(renderLabels(labels, field));
+    if (entries.length === 0) { throw field.error(labels, 'at least one label'); }
     return normal(entries.map(([label, value]) => [`sourceLabel:${label}`, { kind: 'exact', value }]), []);
   }
 
@@ -155,7 +160,10 @@ function normal(requires: [string, Pattern][], forbids: [string, Pattern][]): Re
 }
 
 function headerName(name: string, field: Field): string {
-  if (name.startsWith('@request.auth.claims')) { return name; }
+  if (name.startsWith(CLAIMS)) {
+    if (/^(\..|\[.)/.test(name.slice(CLAIMS.length))) { return name; }
+    throw field.error(name, `followed by the name of a claim: ${CLAIMS}.sub or ${CLAIMS}[sub]`);
+  }
   const lower = name.toLowerCase();
   const reader = PSEUDO_HEADERS[lower];
   if (reader !== undefined) { throw field.error(name, 'the name of a header', `use ${reader}`); }

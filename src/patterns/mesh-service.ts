@@ -9,13 +9,13 @@ import { AppAnalysis } from '../analysis/app-analysis';
 import { Mesh } from '../analysis/mesh';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Facet } from '../model/facet';
-import type { Field } from '../model/field';
+import { Field } from '../model/field';
 import { canonical, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
+import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import { fieldOf } from '../resources/emit';
 import { requireLabel } from '../resources/hosts';
-import { renderLabels } from '../resources/labels';
 import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-policy';
 
 /** What is known of a service beside its Kubernetes Service. */
@@ -155,17 +155,14 @@ export class MeshService extends Construct implements IDestination {
    * @param name the version's name, which becomes the name of the subset
    */
   public version(name: string, options: ServiceVersionOptions = {}): ServiceVersion {
-    const field = fieldOf(this).at(`version(${JSON.stringify(name)})`);
-    requireLabel(name, field.at('name'));
-    const labels = renderLabels(options.labels ?? { version: name }, field.at('labels'));
+    requireLabel(name, fieldOf(this).at('version').at('name'));
+    const field = new Field(`${this.node.path} version ${JSON.stringify(name)}`);
+    const labels = given(options.labels, (own) => renderLabels(own, field.at('labels')));
     const known = this.versions.get(name);
-    if (known !== undefined) {
-      if (Object.keys(options).length > 0 && canonical(known.labels) !== canonical(labels)) {
-        throw field.at('labels').error(labels, `as given before: ${canonical(known.labels)}`, 'give another version another name');
-      }
-      return known;
+    if (known !== undefined && labels !== undefined && canonical(known.labels) !== canonical(labels)) {
+      throw field.at('labels').error(labels, `as given before: ${canonical(known.labels)}`, 'give another version another name');
     }
-    const version = ServiceVersion._of(this, name, labels);
+    const version = known ?? ServiceVersion._of(this, name, labels ?? renderLabels({ version: name }, field.at('labels')));
     this.versions.set(name, version);
     if (options.trafficPolicy !== undefined) { this.addTrafficPolicy(options.trafficPolicy, name, field.at('trafficPolicy')); }
     this.needDestinationRule();
@@ -250,14 +247,15 @@ const CLAIMED = new WeakMap<IConstruct, Map<string, MeshService>>();
 
 /** Two constructs for one host would write two VirtualServices for it, of which Istio takes one. */
 function claimHost(service: MeshService): void {
-  if (service.namespace === undefined) { return; }
   const claimed = CLAIMED.get(service.node.root) ?? new Map<string, MeshService>();
   CLAIMED.set(service.node.root, claimed);
-  const key = `${service.namespace}/${service.serviceName}`;
+  const { serviceName, namespace } = service;
+  // Charts without a namespace may be applied to different ones.
+  const key = namespace === undefined ? `${serviceName} ${Chart.of(service).node.path}` : `${serviceName}.${namespace}`;
   const earlier = claimed.get(key);
   if (earlier !== undefined) {
     throw fieldOf(service).problem(
-      `the service ${service.serviceName} of namespace ${service.namespace} is already ${earlier.node.path}; each host must have one MeshService`,
+      `the service ${serviceName}${namespace === undefined ? '' : ` of namespace ${namespace}`} is already ${earlier.node.path}; each host must have one MeshService`,
       'pass that one to the patterns');
   }
   claimed.set(key, service);

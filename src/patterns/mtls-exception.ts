@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Field } from '../model/field';
 import { canonical } from '../model/json';
+import { renderLabels } from '../model/labels';
 import { requireObjectName } from '../model/names';
 import { requirePort, requireSome } from '../model/require';
 import { MtlsMode, PeerAuthentication } from '../resources/peer-authentication';
@@ -32,6 +33,7 @@ export function addExceptions(scope: Construct, exceptions: MtlsException[], nam
     requireObjectName(name, here.at('name'));
     if (name === 'default') { throw here.at('name').error(name, 'another name: "default" is the strict policy itself'); }
     if (Object.keys(selector).length === 0) { throw here.at('selector').error(selector, 'at least one label'); }
+    renderLabels(selector, here.at('selector'));
     if (mode !== MtlsMode.PERMISSIVE && mode !== MtlsMode.DISABLE) { throw here.at('mode').error(mode, 'PERMISSIVE or DISABLE'); }
     const same = exceptions.findIndex((other) => canonical(other.selector) === canonical(selector));
     if (same !== i) {

@@ -2,9 +2,9 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Injection } from './injection';
 import { addExceptions, type MtlsException } from './mtls-exception';
+import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import { fieldOf } from '../resources/emit';
-import { renderLabels } from '../resources/labels';
 import { MtlsMode, PeerAuthentication } from '../resources/peer-authentication';
 
 /** Properties of a StrictMtlsNamespace. */
@@ -59,6 +59,11 @@ export class StrictMtlsNamespace extends Construct {
         throw field.problem(`${extra} is given and createNamespace is false; it must be left out`, 'label the namespace where it is made');
       }
     } else {
+      for (const label of Object.keys(injection?.labels ?? {})) {
+        if (props.labels !== undefined && label in props.labels) {
+          throw field.at('labels').at(label).error(props.labels[label], 'left out: injection sets this label');
+        }
+      }
       const namespace = new ApiObject(this, 'Namespace', {
         apiVersion: 'v1',
         kind: 'Namespace',

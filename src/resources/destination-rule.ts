@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
 import { renderExportTo } from './export-to';
 import { requireHost, requireLabel } from './hosts';
-import { renderLabels } from './labels';
 import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
+import { renderLabels } from '../model/labels';
 
 /**
  * Some of a destination's endpoints, under a name that routes can use.

@@ -1,11 +1,11 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
-import { renderLabels } from './labels';
 import { renderServer, type Server } from './server';
 import type { Field } from '../model/field';
 import type { JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
+import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import { requireSome } from '../model/require';
 

@@ -1,7 +1,7 @@
 import { requireGatewayName, requireSniHost, requireSubnet } from './hosts';
-import { renderLabels } from './labels';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
+import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import { requirePort, requireSome } from '../model/require';
 

@@ -1,7 +1,7 @@
-import { renderLabels } from './labels';
 import { type OperatorKubernetes, renderKubernetes } from './operator-kubernetes';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
+import { renderLabels } from '../model/labels';
 import { requireDnsLabel, requireObjectName } from '../model/names';
 
 /** Istio's CRDs and what is for the whole cluster. */

@@ -1,10 +1,10 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
-import { renderLabels } from './labels';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
+import { renderLabels } from '../model/labels';
 import { requirePort } from '../model/require';
 
 /**
