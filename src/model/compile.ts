@@ -1,6 +1,6 @@
 import { combine, type Combined } from './combine';
 import { apart, type Conditions, conditionsContained, conditionsKey, intersectConditions } from './conditions';
-import { describeConditions } from './describe';
+import { describeAspect, describeConditions } from './describe';
 import { alternatives, type Facet, type Scope, scopeTarget, type Treatment } from './facet';
 import { show } from './field';
 import { byCodeUnit, canonical } from './json';
@@ -201,7 +201,7 @@ class Problems {
 
   public addConflicts(cell: Cell): void {
     for (const { aspect, owners, values } of cell.combined.conflicts) {
-      this.add(`conflict ${aspect}`, owners, `${aspectName(aspect)} is ${values.map(show).join(' and ')} for the same requests, ` +
+      this.add(`conflict ${aspect}`, owners, `${describeAspect(aspect)} is ${values.map(show).join(' and ')} for the same requests, ` +
         `for example those with ${describeConditions(cell.conditions)}; one of them must be more specific`,
       'make one match contain the other, or give one of them a higher priority');
     }
@@ -224,8 +224,4 @@ class Problems {
     const key = `${kind} ${distinct.join(' ')}`;
     if (!this.found.has(key)) { this.found.set(key, { owners: distinct, text, fix }); }
   }
-}
-
-function aspectName(aspect: string): string {
-  return aspect === 'forward' ? 'the destination' : aspect.startsWith('mirror ') ? `the share mirrored to ${aspect.slice('mirror '.length)}` : aspect;
 }

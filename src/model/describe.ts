@@ -11,6 +11,12 @@ export function describeConditions(conditions: Conditions): string {
   return parts.length === 0 ? 'anything' : parts.join(' and ');
 }
 
+/** An aspect of a request's treatment as a person would say it. */
+export function describeAspect(aspect: string): string {
+  if (aspect === 'forward') { return 'the destination'; }
+  return aspect.startsWith('mirror ') ? `the share mirrored to ${aspect.slice('mirror '.length)}` : aspect;
+}
+
 function propertyName(property: string): string {
   const [kind, ...name] = property.split(':');
   if (name.length === 0) { return kind === 'sourceNamespace' ? 'source namespace' : kind; }

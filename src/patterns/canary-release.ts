@@ -3,7 +3,10 @@ import type { MeshService } from './mesh-service';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import type { ServiceVersion } from './service-version';
 import { requireVersionOf, split } from './split';
-import type { RequestMatch } from '../model/request-match';
+import { intersectConditions } from '../model/conditions';
+import type { Field } from '../model/field';
+import { INEXPRESSIBLE, NOTHING } from '../model/pattern';
+import { RequestMatch } from '../model/request-match';
 import { requireInteger, requireSome } from '../model/require';
 import { fieldOf } from '../resources/emit';
 
@@ -22,7 +25,8 @@ export interface CanaryReleaseProps extends RequestScope {
   readonly weight: number;
 
   /**
-   * Requests that always go to the canary, whatever its share: testers, for example.
+   * Requests that always go to the canary, whatever its share: testers, for example. Where `requests` is given, those
+   * among them.
    *
    * @default - none
    */
@@ -44,12 +48,13 @@ export class CanaryRelease extends Construct {
     requireVersionOf(service, canary, field.at('canary'));
     if (stable === canary) { throw field.at('canary').error(canary.name, 'another version than the stable one'); }
     const priority = priorityOf(props, field);
+    const requests = requestsOf(props, field);
 
     service._addFacet({
       owner: this,
       name: id,
       priority,
-      requests: requestsOf(props, field),
+      requests,
       says: () => split([{ version: stable, weight: 100 - props.weight }, { version: canary, weight: props.weight }]),
     });
     if (props.alwaysCanary !== undefined) {
@@ -57,9 +62,23 @@ export class CanaryRelease extends Construct {
         owner: this,
         name: `${id}-always`,
         priority,
-        requests: requireSome(props.alwaysCanary, field.at('alwaysCanary'), 'leave it out for none'),
+        requests: among(requests, requireSome(props.alwaysCanary, field.at('alwaysCanary'), 'leave it out for none'), field.at('alwaysCanary')),
         says: () => split([{ version: canary }]),
       });
     }
   }
+}
+
+/** The matches within the release's own, so that they are the more specific ones. */
+function among(requests: readonly RequestMatch[], always: readonly RequestMatch[], field: Field): RequestMatch[] {
+  if (requests.length === 0) { return [...always]; }
+  return always.flatMap((match, i) => {
+    const within = requests.flatMap((request) => {
+      const both = intersectConditions(request._conditions, match._conditions);
+      if (both === NOTHING) { return []; }
+      return [both === INEXPRESSIBLE ? match : RequestMatch._of(both)];
+    });
+    if (within.length === 0) { throw field.at(i).problem(`${field.at(i).path} is for none of the requests; it must be for some of them`); }
+    return within;
+  });
 }

@@ -1,7 +1,8 @@
 import type { CheckInfo } from '../checks/check';
-import { FACET_NOT_APPLICABLE, FACET_WITHOUT_EFFECT, FACETS_CONTRADICT, POLICIES_CONTRADICT } from '../checks/composition';
+import { FACET_WITHOUT_EFFECT, FACETS_CONTRADICT, POLICIES_CONTRADICT } from '../checks/composition';
 import type { Finding } from '../checks/finding';
 import type { CompositionProblem } from '../model/compile';
+import { describeAspect } from '../model/describe';
 import type { PolicyConflict } from '../model/destination-policy';
 import type { Facet } from '../model/facet';
 import { show } from '../model/field';
@@ -19,17 +20,11 @@ export function policiesContradict(host: string, { owners, path, values }: Polic
 /** A facet that decides nothing, as others always win over it. */
 export function facetWithoutEffect(host: string, facet: Facet): Finding {
   return compositionFinding(FACET_WITHOUT_EFFECT, [facet.owner], 'requests',
-    `what it says of ${Object.keys(facet.says).join(', ')} for ${host} decides nothing: others are more specific, or have a higher priority, for all of its requests`);
-}
-
-/** A facet of HTTP on a host without HTTP. */
-export function facetNotApplicable(host: string, ports: readonly string[], facet: Facet): Finding {
-  return compositionFinding(FACET_NOT_APPLICABLE, [facet.owner], 'service',
-    `${Object.keys(facet.says).join(', ')} ${facet.match.length === 0 ? 'needs' : 'for some requests needs'} a port with HTTP; the ports of ${host} are ${ports.join(', ')}`);
+    `what it says of ${Object.keys(facet.says).map(describeAspect).join(', ')} for ${host} decides nothing: others are more specific, or have a higher priority, for all of its requests`);
 }
 
 /** A finding of a host's composition. */
 export function compositionFinding(info: CheckInfo, owners: readonly string[], path: string, message: string, fix: string = info.fix): Finding {
   const { code, severity, equivalents } = info;
-  return { code, severity, construct: owners.join(' and '), path, message, fix, equivalents: [...equivalents] };
+  return { code, severity, construct: [...new Set(owners)].join(' and '), path, message, fix, equivalents: [...equivalents] };
 }

@@ -4,8 +4,10 @@ import { covers, type ResolvedListener } from './gateway-listener';
 import { type IIngressGateway, IngressGateway } from './ingress-gateway';
 import type { MeshService } from './mesh-service';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
+import { isSourceProperty } from '../model/conditions';
 import type { Field } from '../model/field';
 import { byCodeUnit } from '../model/json';
+import type { RequestMatch } from '../model/request-match';
 import { requireSome } from '../model/require';
 import { fieldOf } from '../resources/emit';
 import { requireHost } from '../resources/hosts';
@@ -41,30 +43,48 @@ export class ExposedService extends Construct {
     const field = fieldOf(this);
     const { service, gateway } = props;
     const hosts = [...new Set(requireSome(props.hosts, field.at('hosts')).map((host, i) => requireHost(host, field.at('hosts').at(i))))].sort(byCodeUnit);
+    const listeners = gateway instanceof IngressGateway ? listenersFor(gateway, props.hosts, service, field) : undefined;
     bindingOf(this, gateway, hosts, service.namespace).add({
       owner: this,
       service,
-      listeners: gateway instanceof IngressGateway ? listenersFor(gateway, props.hosts, service, field) : undefined,
-      requests: requestsOf(props, field),
+      listeners,
+      requests: requestsFor(requestsOf(props, field), gateway, listeners, field.at('requests')),
       priority: priorityOf(props, field),
       port: requireOwnPort(props.port, service, field),
     });
   }
 }
 
-/** The listeners that take requests for the hosts. A host that none takes would never be reached. */
-function listenersFor(gateway: IngressGateway, hosts: string[], service: MeshService, field: Field): ResolvedListener[] {
-  const found = new Set<ResolvedListener>();
-  hosts.forEach((host, i) => {
+/** The listeners that take requests for each host. A host that none takes would never be reached. */
+function listenersFor(gateway: IngressGateway, hosts: string[], service: MeshService, field: Field): Map<string, ResolvedListener[]> {
+  return new Map(hosts.map((host, i) => {
     const listeners = gateway._listeners.filter((listener) =>
       listener.traffic !== 'none' && covers(listener, host, service.namespace, gateway._namespace));
     if (listeners.length === 0) {
       const offered = gateway._listeners.flatMap((listener) => listener.hosts).join(', ');
       throw field.at('hosts').at(i).error(host, `a host that ${gateway.node.path} listens for (${offered})`, 'add it to the hosts of a listener');
     }
-    listeners.forEach((listener) => found.add(listener));
+    return [host, listeners];
+  }));
+}
+
+/** Matches that no request at the gateway can fulfil are a mistake. */
+function requestsFor(
+  requests: RequestMatch[], gateway: IIngressGateway, listeners: ReadonlyMap<string, ResolvedListener[]> | undefined, field: Field,
+): RequestMatch[] {
+  requests.forEach(({ _conditions: { required } }, i) => {
+    if ([...required.keys()].some(isSourceProperty)) {
+      throw field.at(i).problem(`${field.at(i).path} asks for a source in the mesh; it must ask for none: requests at a gateway come from outside`);
+    }
+    const port = required.get('port');
+    if (listeners === undefined || port?.kind !== 'exact') { return; }
+    const ports = [...new Set([...listeners.values()].flat().map((listener) => listener.port))];
+    if (!ports.includes(Number(port.value))) {
+      throw field.at(i).at('port').error(Number(port.value), `a port that ${gateway.node.path} listens on for the hosts (${ports.join(', ')})`,
+        'give port the one of the service');
+    }
   });
-  return [...found];
+  return requests;
 }
 
 function requireOwnPort(port: number | undefined, service: MeshService, field: Field): number | undefined {

@@ -22,8 +22,8 @@ import { fieldOf } from '../resources/emit';
 export interface Exposure {
   readonly owner: Construct;
   readonly service: MeshService;
-  /** The listeners that take its requests; unknown for a gateway that is made elsewhere. */
-  readonly listeners?: readonly ResolvedListener[];
+  /** The listeners that take its requests, by host; unknown for a gateway that is made elsewhere. */
+  readonly listeners?: ReadonlyMap<string, readonly ResolvedListener[]>;
   readonly requests: readonly RequestMatch[];
   readonly priority: number;
   readonly port?: number;
@@ -57,7 +57,7 @@ class GatewayBinding {
     const seen = (see: (facet: Facet) => Facet | undefined, traffic: ListenerTraffic) => this.compiled(see, traffic).routes
       .map((route) => ({ ...route, match: seenAtGateway(route.match) }));
     const onPorts = (traffic: ListenerTraffic): PortCases => (route) => this.ports(traffic)
-      .map((matched) => ({ matched, destination: route.scope.port }));
+      ?.map((matched) => ({ matched, destination: route.scope.port })) ?? [{ destination: route.scope.port }];
     return defined({
       hosts: this.hosts,
       gateways: [this.gateway.reference],
@@ -67,9 +67,10 @@ class GatewayBinding {
     });
   }
 
-  /** The ports on which listeners have such traffic for a service that can take it. */
-  private ports(traffic: ListenerTraffic): number[] {
-    const taken = this.exposures.flatMap((exposure) => takes(exposure) === traffic ? exposure.listeners ?? [] : []);
+  /** The ports on which listeners have such traffic for a service that can take it; unknown where the listeners are. */
+  private ports(traffic: ListenerTraffic): number[] | undefined {
+    if (this.exposures.some(({ listeners }) => listeners === undefined)) { return undefined; }
+    const taken = this.exposures.flatMap((exposure) => takes(exposure) === traffic ? listenersOf(exposure) : []);
     return [...new Set(taken.filter((listener) => listener.traffic === traffic).map(({ port }) => port))].sort((a, b) => a - b);
   }
 
@@ -93,9 +94,11 @@ class GatewayBinding {
           return [compositionFinding(EXPOSURE_PORT, [owner.node.path], 'port',
             `port is ${port ?? 'missing'}; it must be one of ${service._ports.map(({ number }) => number).join(', ')}, the ports of ${service.host}`)];
         }
-        if (takes(exposure) === 'none') {
+        const missed = this.hosts.filter((host) => exposure.listeners?.get(host)?.every(({ traffic }) => traffic !== takes(exposure)) === true);
+        if (missed.length > 0) {
+          const offered = missed.flatMap((host) => exposure.listeners?.get(host)?.map(({ traffic }) => traffic) ?? []);
           return [compositionFinding(EXPOSURE_TRAFFIC, [owner.node.path], 'gateway',
-            `the listeners of ${this.gateway.reference} for ${this.hosts.join(', ')} have ${[...new Set(exposure.listeners?.map(({ traffic }) => traffic))].join(' and ')} ` +
+            `the listeners of ${this.gateway.reference} for ${missed.join(', ')} have ${[...new Set(offered)].join(' and ')} ` +
             `traffic; it must be what port ${servicePort(exposure)?.number} (${servicePort(exposure)?.name}) of ${service.host} takes, ${servicePort(exposure)?.traffic}`)];
         }
         return [];
@@ -116,7 +119,11 @@ function takes(exposure: Exposure): ListenerTraffic {
   const port = servicePort(exposure);
   if (port === undefined) { return 'none'; }
   if (exposure.listeners === undefined) { return port.traffic; }
-  return FITTING[port.traffic].find((traffic) => exposure.listeners?.some((listener) => listener.traffic === traffic)) ?? 'none';
+  return FITTING[port.traffic].find((traffic) => listenersOf(exposure).some((listener) => listener.traffic === traffic)) ?? 'none';
+}
+
+function listenersOf({ listeners }: Exposure): readonly ResolvedListener[] {
+  return [...listeners?.values() ?? []].flat();
 }
 
 function some<T>(list: T[]): T[] | undefined {

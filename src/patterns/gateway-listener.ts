@@ -1,9 +1,9 @@
 import type { Field } from '../model/field';
-import { byCodeUnit, defined } from '../model/json';
-import { Protocol } from '../model/protocol';
-import { requireSome } from '../model/require';
+import { byCodeUnit, defined, given } from '../model/json';
+import { isHttp, Protocol } from '../model/protocol';
+import { requirePort, requireSome, requireText } from '../model/require';
 import { isWithinHost } from '../resources/hosts';
-import type { Server } from '../resources/server';
+import { renderServer, type Server } from '../resources/server';
 import { type ServerTlsSettings, ServerTlsMode } from '../resources/server-tls';
 
 /** What a listener does with TLS. */
@@ -76,36 +76,45 @@ export function resolveListener(listener: GatewayListener): ResolvedListener {
   const mode = tls === undefined ? undefined : tls.mode ?? ServerTlsMode.SIMPLE;
   const passing = mode !== undefined && PASSING.has(mode);
   const protocol = listener.protocol ?? (mode === undefined ? Protocol.HTTP : passing ? Protocol.TLS : Protocol.HTTPS);
-  return { hosts, port: listener.port ?? (mode === undefined ? 80 : 443), protocol, traffic: trafficOf(mode, protocol) };
+  return { hosts, port: listener.port ?? (mode === undefined ? 80 : 443), protocol, traffic: listenerTraffic(mode, protocol) };
 }
 
-function trafficOf(mode: ServerTlsMode | undefined, protocol: Protocol): ListenerTraffic {
+function listenerTraffic(mode: ServerTlsMode | undefined, protocol: Protocol): ListenerTraffic {
   if (mode === ServerTlsMode.AUTO_PASSTHROUGH) { return 'none'; } // the server name is the destination; there are no routes
   if (mode === ServerTlsMode.PASSTHROUGH) { return 'tls'; }
-  switch (protocol) {
-    case Protocol.HTTP: case Protocol.HTTP2: case Protocol.GRPC: case Protocol.GRPC_WEB: case Protocol.HTTPS: return 'http';
-    default: return 'tcp';
-  }
+  // Where TLS ends at the gateway, what was in it is routed.
+  return protocol === Protocol.HTTPS || isHttp(protocol) ? 'http' : 'tcp';
 }
 
 /** The servers of a Gateway for these listeners. */
 export function serversOf(listeners: GatewayListener[], field: Field): Server[] {
   requireSome(listeners, field);
-  const names = new Map<string, number>();
+  const taken = new Set<string>();
+  listeners.forEach(({ name }, i) => {
+    if (name === undefined) { return; }
+    if (taken.has(name)) { throw field.at(i).at('name').error(name, 'a name of its own'); }
+    taken.add(name);
+  });
   const portName = (base: string) => {
-    const count = (names.get(base) ?? 0) + 1;
-    names.set(base, count);
-    return count === 1 ? base : `${base}-${count}`;
+    let name = base;
+    for (let count = 2; taken.has(name); count++) { name = `${base}-${count}`; }
+    taken.add(name);
+    return name;
   };
   const servers = listeners.map((listener, i): Server => {
+    const here = field.at(i);
     const { port, protocol } = resolveListener(listener);
-    requireRedirectable(listener, field.at(i));
+    requirePort(port, here.at('port'));
+    requireRedirectable(listener, here);
     const { mode, ...settings } = listener.tls ?? {};
-    return defined({
-      port: { number: port, protocol, name: listener.name ?? portName(protocol.toLowerCase()) },
+    const server = defined({
+      port: { number: port, protocol, name: given(listener.name, (name) => requireText(name, here.at('name'))) ?? portName(protocol.toLowerCase()) },
       hosts: listener.hosts,
       tls: listener.tls === undefined ? undefined : { ...settings, mode: mode ?? ServerTlsMode.SIMPLE },
     });
+    // The Gateway checks its servers too, but people gave listeners.
+    renderServer(server, here);
+    return server;
   });
   const redirecting = listeners.filter((listener) => listener.redirectHttp === true);
   const redirected = [...new Set(redirecting.flatMap((listener) => listener.hosts))].sort(byCodeUnit);

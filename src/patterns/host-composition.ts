@@ -1,6 +1,7 @@
-import { facetNotApplicable, facetsContradict, facetWithoutEffect, policiesContradict } from './composition-findings';
+import { facetsContradict, facetWithoutEffect, policiesContradict } from './composition-findings';
 import { facetOf, type FacetSource, onConnections } from './host-facets';
 import type { TrafficPort } from './service-port';
+import { unseen } from './unseen-facets';
 import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
@@ -69,12 +70,11 @@ export class HostComposition {
     const { host, ports } = this.facts();
     const { http, connections } = this.compiled();
     const traffic = new Set(ports.map((port) => port.traffic));
-    const unseen = traffic.has('http') ? [] : this.facets().filter((facet) => onConnections(facet) === undefined);
     return [
       ...[...http.problems, ...(traffic.has('http') ? [] : connections.problems)].map((problem) => facetsContradict(host, problem)),
       ...this.policies().conflicts.map((conflict) => policiesContradict(host, conflict)),
       ...http.idle.map((facet) => facetWithoutEffect(host, facet)),
-      ...unseen.map((facet) => facetNotApplicable(host, ports.map((port) => `${port.name} (${port.number})`), facet)),
+      ...this.facets().flatMap((facet) => unseen(host, ports, facet)),
     ];
   }
 

@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { type GatewayListener, type ResolvedListener, resolveListener, serversOf } from './gateway-listener';
 import { AppAnalysis } from '../analysis/app-analysis';
+import { requireDnsLabel } from '../model/names';
 import { fieldOf } from '../resources/emit';
 import { Gateway } from '../resources/gateway';
 import { requireGatewayName } from '../resources/hosts';
@@ -52,6 +53,7 @@ export class IngressGateway extends Construct implements IIngressGateway {
 
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
     super(scope, id);
+    requireDnsLabel(id, fieldOf(this).at('id'));
     const servers = serversOf(props.listeners, fieldOf(this).at('listeners'));
     const gateway = new Gateway(this, 'Resource', {
       metadata: { name: id },

@@ -1,5 +1,7 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Mesh } from '../analysis/mesh';
+import { given } from '../model/json';
 import { requireDnsLabel } from '../model/names';
 import { fieldOf } from '../resources/emit';
 import { MtlsMode, PeerAuthentication } from '../resources/peer-authentication';
@@ -22,8 +24,9 @@ export interface StrictMtlsMeshProps {
 export class StrictMtlsMesh extends Construct {
   constructor(scope: Construct, id: string, props: StrictMtlsMeshProps = {}) {
     super(scope, id);
-    const namespace = props.rootNamespace ?? Mesh.of(this).rootNamespace;
-    requireDnsLabel(namespace, fieldOf(this).at('rootNamespace'));
+    // The Mesh may be declared later; cdk8s resolves what is lazy here too, but its type does not say so.
+    const namespace = given(props.rootNamespace, (name) => requireDnsLabel(name, fieldOf(this).at('rootNamespace')))
+      ?? Lazy.any({ produce: () => Mesh.of(this).rootNamespace }) as unknown as string;
     new PeerAuthentication(this, 'Policy', { metadata: { name: 'default', namespace }, mtls: MtlsMode.STRICT });
   }
 }
