@@ -4,7 +4,9 @@ import type { cdk8s } from 'projen';
  * The layers of ARCHITECTURE.md, lowest first: a layer may import from itself and from the layers before it.
  * `src/index.ts` stands above them all.
  */
-const LAYERS = ['imports', 'src/model', 'src/checks', 'src/resources', 'src/patterns', 'src/install', 'src/testing', 'src/cli'];
+const LAYERS = [
+  'imports', 'src/model', 'src/checks', 'src/analysis', 'src/resources', 'src/patterns', 'src/install', 'src/testing', 'src/cli',
+];
 
 export function configureLint(project: cdk8s.ConstructLibraryCdk8s): void {
   const eslint = project.eslint;

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor';
 import { parseServiceHost, resolveHost, serviceHost, wildcardsOver } from './hosts';
 import type { Labels } from './labels';
 import type { MeshContext } from './mesh-context';
-import { parseProtocol, portProtocol } from './protocol';
+import { parseProtocol, portProtocol } from '../model/protocol';
 
 /** A port of a service. */
 export interface ServicePort {
@@ -53,7 +53,7 @@ export class ServiceIndex {
         ports: known.ports?.map((port) => ({
           number: port.number,
           name: port.name ?? '',
-          protocol: port.protocol === undefined ? portProtocol(port.number, port.name ?? '', 'TCP') : parseProtocol(port.protocol),
+          protocol: port.protocol === undefined ? portProtocol(port) : parseProtocol(port.protocol),
           target: port.number,
         })),
         selector: known.labels,
@@ -97,7 +97,7 @@ function readService(service: AppObject, context: MeshContext): MeshHost {
     return [{
       number,
       name,
-      protocol: portProtocol(number, name, place.at('protocol').text ?? 'TCP', place.at('appProtocol').text),
+      protocol: portProtocol({ number, name, transport: place.at('protocol').text, appProtocol: place.at('appProtocol').text }),
       target: target.number ?? target.text ?? number,
       place,
     }];

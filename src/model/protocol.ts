@@ -26,58 +26,65 @@ export enum Protocol {
   REDIS = 'REDIS',
 }
 
+/** What Istio knows (`pkg/config/protocol/instance.go`), in any case. */
+const KNOWN: ReadonlySet<string> = new Set([...Object.values(Protocol), 'UDP', 'HTTP_PROXY']);
+
+/** Kubernetes' own names for application protocols. They count in `appProtocol` only. */
+const BY_APP_PROTOCOL: ReadonlyMap<string, Protocol> = new Map([
+  ['kubernetes.io/h2c', Protocol.HTTP2],
+  ['kubernetes.io/ws', Protocol.HTTP],
+  ['kubernetes.io/wss', Protocol.HTTPS],
+]);
+
+/** Ports whose servers speak first: Istio does not wait there to see what the client says. */
+const NEVER_SNIFFED: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
+
+const HTTP: ReadonlySet<string> = new Set([Protocol.HTTP, Protocol.HTTP2, Protocol.GRPC, Protocol.GRPC_WEB, 'HTTP_PROXY']);
+const TLS: ReadonlySet<string> = new Set([Protocol.HTTPS, Protocol.TLS]);
+
+/** The protocol of a name such as `http` or `GRPC`; `undefined`, if Istio does not know it. */
+export function parseProtocol(name: string): string | undefined {
+  const upper = name.toUpperCase();
+  return KNOWN.has(upper) ? upper : undefined;
+}
+
+/** A port of a Kubernetes Service, as far as it tells the protocol. */
+export interface PortFacts {
+  readonly number: number;
+  readonly name?: string;
+  readonly appProtocol?: string;
+  /** `TCP`, `UDP` or `SCTP`; `TCP` if left out. */
+  readonly transport?: string;
+}
+
+/**
+ * The protocol that Istio takes a service's port for: by `appProtocol` if there is one, else by the name's part before the
+ * first "-" (`pkg/config/kube/conversion.go`). `undefined`, if Istio finds it out from the traffic.
+ */
+export function portProtocol({ number, name, appProtocol, transport }: PortFacts): string | undefined {
+  if (transport === 'UDP') { return 'UDP'; }
+  const text = appProtocol ?? name ?? '';
+  if (text.toLowerCase().startsWith('grpc-web')) { return Protocol.GRPC_WEB; }
+  return (appProtocol === undefined ? undefined : BY_APP_PROTOCOL.get(appProtocol))
+    ?? parseProtocol(text.split('-')[0])
+    ?? (NEVER_SNIFFED.has(number) ? Protocol.TCP : undefined);
+}
+
+/** Whether a protocol is HTTP that is not encrypted, so that its requests can be routed one by one. */
+export function isHttp(protocol: string): boolean {
+  return HTTP.has(protocol);
+}
+
+/** Whether a protocol is TLS of whatever content. */
+export function isTls(protocol: string): boolean {
+  return TLS.has(protocol);
+}
+
 /** What Istio can tell apart in a port's traffic. */
 export type Traffic = 'http' | 'tls' | 'tcp';
 
-const BY_NAME: { readonly [name: string]: Protocol } = {
-  'http': Protocol.HTTP,
-  'http2': Protocol.HTTP2,
-  'grpc': Protocol.GRPC,
-  'grpc-web': Protocol.GRPC_WEB,
-  'https': Protocol.HTTPS,
-  'tls': Protocol.TLS,
-  'tcp': Protocol.TCP,
-  'mongo': Protocol.MONGO,
-  'mysql': Protocol.MYSQL,
-  'redis': Protocol.REDIS,
-};
-
-/** Kubernetes' own names for application protocols. They count in `appProtocol` only. */
-const BY_APP_PROTOCOL: { readonly [name: string]: Protocol } = {
-  'kubernetes.io/h2c': Protocol.HTTP2,
-  'kubernetes.io/ws': Protocol.HTTP,
-  'kubernetes.io/wss': Protocol.HTTPS,
-};
-
-/** Ports where servers speak first, which Istio therefore does not sniff. */
-const NEVER_SNIFFED = new Set([25, 53, 3306, 27017]);
-
-/**
- * The protocol that Istio takes a service's port for, by `appProtocol` if there is one, else by the name's part before the
- * first "-". `undefined` if Istio looks at the first bytes of each connection.
- */
-export function portProtocol(name: string | undefined, appProtocol?: string): Protocol | undefined {
-  if (appProtocol !== undefined && appProtocol in BY_APP_PROTOCOL) { return BY_APP_PROTOCOL[appProtocol]; }
-  const text = (appProtocol ?? name ?? '').toLowerCase();
-  return text.startsWith('grpc-web') ? Protocol.GRPC_WEB : BY_NAME[text.split('-')[0]];
-}
-
-/** What Istio can tell apart in the traffic of a port. Traffic that is sniffed may be HTTP, and is treated so if it is. */
-export function trafficOf(protocol: Protocol | undefined, port: number): Traffic {
-  switch (protocol) {
-    case undefined: return NEVER_SNIFFED.has(port) ? 'tcp' : 'http';
-    case Protocol.HTTP: case Protocol.HTTP2: case Protocol.GRPC: case Protocol.GRPC_WEB: return 'http';
-    case Protocol.HTTPS: case Protocol.TLS: return 'tls';
-    default: return 'tcp';
-  }
-}
-
-/** Whether a port carries HTTP that is not encrypted. */
-export function isPlainHttp(protocol: Protocol): boolean {
-  return trafficOf(protocol, 0) === 'http';
-}
-
-/** Whether a port carries TLS. */
-export function isTls(protocol: Protocol): boolean {
-  return trafficOf(protocol, 0) === 'tls';
+/** What Istio can tell apart in traffic of a protocol. What is sniffed may be HTTP, and is treated so if it is. */
+export function trafficOf(protocol: string | undefined): Traffic {
+  if (protocol === undefined || isHttp(protocol)) { return 'http'; }
+  return isTls(protocol) ? 'tls' : 'tcp';
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Field } from '../model/field';
 import { requireDnsLabel } from '../model/names';
-import { portProtocol, Protocol, type Traffic, trafficOf } from '../model/protocol';
+import { portProtocol, type Protocol, type Traffic, trafficOf } from '../model/protocol';
 import { requirePort, requireSome } from '../model/require';
 
 /** A port of a service. */
@@ -38,7 +38,7 @@ export function trafficPorts(ports: ServicePort[], field: Field): TrafficPort[] 
     requirePort(port.number, here.at('number'));
     if (seen.has(port.number)) { throw here.at('number').error(port.number, 'given once'); }
     seen.add(port.number);
-    return { number: port.number, name: port.name, traffic: trafficOf(port.protocol ?? portProtocol(port.name), port.number) };
+    return { number: port.number, name: port.name, traffic: trafficOf(port.protocol ?? portProtocol(port)) };
   });
 }
 
@@ -74,7 +74,7 @@ export function readService(object: ApiObject): ServiceFacts {
     ports: (spec?.ports ?? []).filter((port) => port.protocol !== 'UDP').map((port) => ({
       number: port.port,
       name: port.name ?? '',
-      traffic: trafficOf(portProtocol(port.name, port.appProtocol), port.port),
+      traffic: trafficOf(portProtocol({ ...port, number: port.port })),
     })),
   };
 }

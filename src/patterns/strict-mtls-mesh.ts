@@ -27,6 +27,6 @@ export class StrictMtlsMesh extends Construct {
     // The Mesh may be declared later; cdk8s resolves what is lazy here too, but its type does not say so.
     const namespace = given(props.rootNamespace, (name) => requireDnsLabel(name, fieldOf(this).at('rootNamespace')))
       ?? Lazy.any({ produce: () => Mesh.of(this).rootNamespace }) as unknown as string;
-    new PeerAuthentication(this, 'Policy', { metadata: { name: 'default', namespace }, mtls: MtlsMode.STRICT });
+    new PeerAuthentication(this, 'Resource', { metadata: { name: 'default', namespace }, mtls: MtlsMode.STRICT });
   }
 }

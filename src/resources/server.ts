@@ -3,7 +3,7 @@ import type { ServerTls } from './server-tls';
 import { renderServerTls } from './server-tls-json';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
-import { isPlainHttp, isTls, type Protocol } from '../model/protocol';
+import { isHttp, isTls, type Protocol } from '../model/protocol';
 import { requireInteger, requirePort, requireSome, requireText } from '../model/require';
 
 /** A port that a gateway listens on. */
@@ -102,7 +102,7 @@ function requireTls({ port, tls, httpsRedirect }: Server, field: Field): void {
     throw field.problem(`${field.at('tls').path} is given for protocol ${port.protocol}; it must be left out: the port carries no TLS`,
       'use protocol HTTPS or TLS');
   }
-  if (httpsRedirect !== undefined && !isPlainHttp(port.protocol)) {
+  if (httpsRedirect !== undefined && !isHttp(port.protocol)) {
     throw field.problem(`${field.at('httpsRedirect').path} is given for protocol ${port.protocol}; it must be left out`,
       'give it to the server with protocol HTTP');
   }

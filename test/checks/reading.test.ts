@@ -5,7 +5,6 @@ import { parseMilliseconds } from '../../src/checks/durations';
 import { kindName } from '../../src/checks/group-kinds';
 import { hostsMeet, parseServiceHost, resolveHost, wildcardsOver } from '../../src/checks/hosts';
 import { DEFAULT_CONTEXT } from '../../src/checks/mesh-context';
-import { portProtocol } from '../../src/checks/protocol';
 import type { JsonObject } from '../../src/model/json';
 
 describe('a cursor', () => {
@@ -63,13 +62,6 @@ test.each([
 test('wildcards over a host go from the narrowest to the widest', () => {
   expect([...wildcardsOver('a.b.c')]).toEqual(['*.b.c', '*.c', '*']);
   expect([...wildcardsOver('*.b.c')]).toEqual(['*.c', '*']);
-});
-
-test.each([
-  [80, 'http', 'TCP', undefined, 'HTTP'], [80, 'HTTP-web', 'TCP', undefined, 'HTTP'], [80, 'web-http', 'TCP', undefined, undefined], [53, 'dns', 'UDP', 'http', 'UDP'],
-  [3306, 'db', 'TCP', undefined, 'TCP'], [80, 'tcp', 'TCP', 'kubernetes.io/h2c', 'HTTP2'], [80, 'grpc-web-x', 'TCP', undefined, 'GRPC-Web'], [80, 'http', 'TCP', 'odd', undefined],
-])('port %i %j %s %j carries %s', (port, name, transport, appProtocol, protocol) => {
-  expect(portProtocol(port, name, transport, appProtocol)).toBe(protocol);
 });
 
 test.each([['1s', 1000], ['1.5s', 1500], ['1m30s', 90000], ['250ms', 250], ['1', undefined], ['s', undefined], ['-1s', undefined], [undefined, undefined]])(

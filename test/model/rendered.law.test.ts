@@ -14,9 +14,17 @@ import { renderHttpRoutes } from '../../src/model/route-json';
 
 interface Text { exact?: string; prefix?: string; regex?: string }
 interface Match {
-  uri?: Text; ignoreUriCase?: boolean; method?: Text; scheme?: Text; authority?: Text; port?: number;
-  headers?: { [name: string]: Text }; withoutHeaders?: { [name: string]: Text }; queryParams?: { [name: string]: Text };
-  sourceLabels?: { [name: string]: string }; sourceNamespace?: string;
+  uri?: Text;
+  ignoreUriCase?: boolean;
+  method?: Text;
+  scheme?: Text;
+  authority?: Text;
+  port?: number;
+  headers?: { [name: string]: Text };
+  withoutHeaders?: { [name: string]: Text };
+  queryParams?: { [name: string]: Text };
+  sourceLabels?: { [name: string]: string };
+  sourceNamespace?: string;
 }
 interface HttpRoute { match?: Match[]; name: string; route?: { destination: { host: string; subset?: string; port?: { number: number } } }[] }
 

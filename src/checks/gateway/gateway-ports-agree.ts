@@ -1,10 +1,10 @@
+import { isHttp, parseProtocol } from '../../model/protocol';
 import type { AppObject } from '../app-object';
 import type { AppView } from '../app-view';
 import { type Report, wholeApp } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { showLabels } from '../labels';
-import { isHttp, parseProtocol } from '../protocol';
 
 interface Server {
   readonly gateway: AppObject;

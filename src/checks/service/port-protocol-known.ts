@@ -1,6 +1,6 @@
+import { portProtocol } from '../../model/protocol';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
-import { portProtocol } from '../protocol';
 
 const SYSTEM: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
@@ -20,11 +20,11 @@ export const portProtocolKnown = eachObject({
     if (service.namespace === view.context.rootNamespace || SYSTEM.has(service.namespace) || service.labels['gateway.istio.io/managed'] !== undefined) { return; }
     for (const port of service.spec.at('ports').items()) {
       const number = port.at('port').number;
-      const protocol = port.at('appProtocol').text;
-      const transport = port.at('protocol').text ?? 'TCP';
-      if (number === undefined || portProtocol(number, port.at('name').text ?? '', transport, protocol) !== undefined) { continue; }
+      const appProtocol = port.at('appProtocol').text;
+      if (number === undefined) { continue; }
+      if (portProtocol({ number, name: port.at('name').text, transport: port.at('protocol').text, appProtocol }) !== undefined) { continue; }
       const allowed = 'a protocol that Istio knows, such as http, http2, grpc, tcp, tls, https, mongo, mysql or redis';
-      yield protocol === undefined ? port.at('name').mustBe(`${allowed}, alone or before a "-"`) : port.at('appProtocol').mustBe(allowed);
+      yield appProtocol === undefined ? port.at('name').mustBe(`${allowed}, alone or before a "-"`) : port.at('appProtocol').mustBe(allowed);
     }
   },
 });

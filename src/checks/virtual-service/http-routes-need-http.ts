@@ -1,6 +1,6 @@
+import { isHttp } from '../../model/protocol';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
-import { isHttp } from '../protocol';
 import { isForMesh } from '../routes';
 
 /** See its title. */
