@@ -1,11 +1,11 @@
 import { type AppObject, type RenderedObject, readObjects } from './app-object';
 import { DestinationRuleIndex } from './destination-rule-index';
 import { GatewayIndex } from './gateway-index';
-import { resolveHost } from './hosts';
 import type { MeshContext } from './mesh-context';
 import { PeerAuthenticationIndex } from './peer-authentication-index';
 import { ServiceIndex } from './service-index';
 import { WorkloadIndex } from './workload-index';
+import { resolveHost } from '../model/hosts';
 
 /**
  * All objects of an app, whoever made them, with the indexes that checks share. Each index is built when it is first asked

@@ -1,7 +1,7 @@
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Cursor } from './cursor';
-import { resolveHost, wildcardsOver } from './hosts';
+import { resolveHost, wildcardsOver } from '../model/hosts';
 
 /** The DestinationRules of the app by the host that they are for. */
 export class DestinationRuleIndex {

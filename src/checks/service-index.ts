@@ -1,8 +1,8 @@
 import { type AppObject, DEFAULT_NAMESPACE } from './app-object';
 import type { Cursor } from './cursor';
-import { parseServiceHost, resolveHost, serviceHost, wildcardsOver } from './hosts';
 import type { Labels } from './labels';
 import type { MeshContext } from './mesh-context';
+import { parseServiceHost, resolveHost, serviceHost, wildcardsOver } from '../model/hosts';
 import { parseProtocol, portProtocol } from '../model/protocol';
 
 /** A port of a service. */

@@ -2,12 +2,12 @@ import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Report } from './check';
 import { type TlsPlace, hostOfRule, tlsPlaces } from './destination-rule-index';
-import { parseServiceHost } from './hosts';
 import type { Labels } from './labels';
 import { DataPlaneMode } from './mesh-context';
 import type { EffectiveMtls } from './peer-authentication-index';
 import type { MeshHost, ServicePort } from './service-index';
 import { type Workload, containerPorts, refusesSidecar } from './workload-index';
+import { parseServiceHost } from '../model/hosts';
 
 /** What servers say, and where: `port 80`, or nothing if it is for all ports. */
 interface Served extends EffectiveMtls {

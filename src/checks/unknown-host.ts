@@ -3,8 +3,8 @@ import type { AppView } from './app-view';
 import type { Report } from './check';
 import type { Cursor } from './cursor';
 import { Severity } from './finding';
-import { isIpAddress, parseServiceHost, serviceHost } from './hosts';
 import { readExportTo } from './service-index';
+import { isIpAddress, parseServiceHost, serviceHost } from '../model/hosts';
 
 /**
  * Reports a host that is nothing in the mesh, as the readers of an object see it. It is an error where the app would have to

@@ -1,8 +1,8 @@
 import type { Field } from '../model/field';
+import { isWithinHost } from '../model/hosts';
 import { byCodeUnit, defined, given } from '../model/json';
 import { isHttp, Protocol } from '../model/protocol';
 import { requirePort, requireSome, requireText } from '../model/require';
-import { isWithinHost } from '../resources/hosts';
 import { renderServer, type Server } from '../resources/server';
 import { type ServerTlsSettings, ServerTlsMode } from '../resources/server-tls';
 

@@ -88,22 +88,6 @@ export function requireAddress(address: string, field: Field): string {
   throw field.error(address, 'an IP address');
 }
 
-/** Whether two hosts of one VirtualService get in each other's way: one is equal to the other, or its wildcard covers it. */
-export function hostsOverlap(a: string, b: string): boolean {
-  const aSuffix = a.startsWith('*') ? a.slice(1) : undefined;
-  const bSuffix = b.startsWith('*') ? b.slice(1) : undefined;
-  if (aSuffix !== undefined && bSuffix !== undefined) { return aSuffix.endsWith(bSuffix) || bSuffix.endsWith(aSuffix); }
-  if (aSuffix !== undefined) { return b.endsWith(aSuffix); }
-  return bSuffix === undefined ? a === b : a.endsWith(bSuffix);
-}
-
-/** Whether every name that `host` stands for is one that `other` stands for. */
-export function isWithinHost(host: string, other: string): boolean {
-  if (!other.startsWith('*')) { return host === other; }
-  if (host.startsWith('*')) { return host.length >= other.length && host.slice(1).endsWith(other.slice(1)); }
-  return host.endsWith(other.slice(1));
-}
-
 function isHost(host: string): boolean {
   if (host.length > 255) { return false; }
   const dot = host.indexOf('.');

@@ -1,7 +1,7 @@
 import { renderDestinations, type WeightedDestination } from './destination';
-import { isWithinHost } from './hosts';
 import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
 import type { Field } from '../model/field';
+import { isWithinHost } from '../model/hosts';
 import { defined, given, type JsonObject } from '../model/json';
 import { requireSome } from '../model/require';
 

@@ -2,10 +2,11 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
 import { renderExportTo } from './export-to';
-import { hostsOverlap, requireGatewayName, requireHostOrAddress } from './hosts';
+import { requireGatewayName, requireHostOrAddress } from './hosts';
 import { type HttpRoute, renderHttpRoute } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRoute, type TlsRoute } from './l4-route';
 import type { Field } from '../model/field';
+import { hostsMeet } from '../model/hosts';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
 import { requireSome } from '../model/require';
@@ -115,7 +116,7 @@ function requireHosts(hosts: string[], mesh: boolean, field: Field): void {
   hosts.forEach((host, i) => {
     requireHostOrAddress(host, field.at(i));
     if (host === '*' && mesh) { throw field.at(i).error(host, 'a host of its own in the mesh', 'only a gateway can route every host'); }
-    const before = hosts.findIndex((other, j) => j < i && hostsOverlap(host, other));
+    const before = hosts.findIndex((other, j) => j < i && hostsMeet(host, other));
     if (before >= 0) {
       throw field.problem(`${field.at(before).path} (${hosts[before]}) and ${field.at(i).path} (${host}) overlap; they must be apart`,
         'leave out the narrower one');

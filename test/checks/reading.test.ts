@@ -3,8 +3,8 @@ import { AppObject } from '../../src/checks/app-object';
 import { AppView } from '../../src/checks/app-view';
 import { parseMilliseconds } from '../../src/checks/durations';
 import { kindName } from '../../src/checks/group-kinds';
-import { hostsMeet, parseServiceHost, resolveHost, wildcardsOver } from '../../src/checks/hosts';
 import { DEFAULT_CONTEXT } from '../../src/checks/mesh-context';
+import { hostsMeet, parseServiceHost, resolveHost, wildcardsOver } from '../../src/model/hosts';
 import type { JsonObject } from '../../src/model/json';
 
 describe('a cursor', () => {

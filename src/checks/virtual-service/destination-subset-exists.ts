@@ -1,7 +1,7 @@
+import { parseServiceHost } from '../../model/hosts';
 import { byCodeUnit } from '../../model/json';
 import { wholeApp } from '../check';
 import { Severity } from '../finding';
-import { parseServiceHost } from '../hosts';
 import { destinations } from '../routes';
 
 /** See its title. */

@@ -1,8 +1,8 @@
+import { hostsMeet } from '../../model/hosts';
 import type { AppObject } from '../app-object';
 import type { AppView } from '../app-view';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
-import { hostsMeet } from '../hosts';
 import { gatewaysOf } from '../routes';
 
 /** See its title. */

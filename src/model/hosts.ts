@@ -31,6 +31,13 @@ export function hostsMeet(a: string, b: string): boolean {
   return a === b;
 }
 
+/** Whether every name that `host` stands for is one that `other` stands for. */
+export function isWithinHost(host: string, other: string): boolean {
+  if (!other.startsWith('*')) { return host === other; }
+  if (host.startsWith('*')) { return host.length >= other.length && host.slice(1).endsWith(other.slice(1)); }
+  return host.endsWith(other.slice(1));
+}
+
 /** The wildcards that cover a host, the most specific first: `*.b.c`, `*.c`, `*`. */
 export function* wildcardsOver(host: string): Iterable<string> {
   for (let dot = host.indexOf('.', host.startsWith('*') ? 2 : 0); dot !== -1; dot = host.indexOf('.', dot + 1)) {
