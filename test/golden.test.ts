@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart, Duration, Testing, Yaml } from 'cdk8s';
+import {
+  CanaryRelease, ClientTlsMode, ExposedService, FaultAbort, FaultInjection, HashKey, IngressGateway, Injection, LoadBalancing, MeshService,
+  MirroredService, Protocol, RequestMatch, ResilientService, RetryOn, ServerTlsMode, StrictMtlsNamespace, StringMatch,
+} from 'cdk8s-istio';
+
+/*
+ * Apps that reach into the corners of composition. Their YAML is committed, so that a change of it is seen in review, and
+ * goes through Istio's own validation and analyzers (`scripts/proofs.sh --istio`), with what `NAME.assume.yaml` says the
+ * cluster has besides. After a change that is meant: `UPDATE_GOLDEN=1 npx jest test/golden`, then look at the difference.
+ */
+
+const path = (text: string) => RequestMatch.path(StringMatch.prefix(text));
+const user = (name: string) => RequestMatch.header('end-user', StringMatch.exact(name));
+
+const APPS: { readonly [name: string]: (app: App) => void } = {
+  /** Matches that nest and overlap, of several aspects. */
+  'overlapping-matches': (app) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const orders = new MeshService(chart, 'orders', { name: 'orders', ports: [{ name: 'http', number: 8080 }] });
+    const [v1, v2, v3] = ['v1', 'v2', 'v3'].map((version) => orders.version(version));
+    new CanaryRelease(chart, 'canary', { service: orders, stable: v1, canary: v2, weight: 25 });
+    new ResilientService(chart, 'patience', { service: orders, timeout: Duration.seconds(5) });
+    new ResilientService(chart, 'uploads', { service: orders, requests: [path('/upload')], timeout: Duration.minutes(1) });
+    new FaultInjection(chart, 'broken', {
+      service: orders,
+      requests: [path('/upload/big').and(RequestMatch.method('PUT')), user('tester')],
+      abort: FaultAbort.http(503, { percentage: 10 }),
+    });
+    new FaultInjection(chart, 'slow', {
+      service: orders,
+      requests: [RequestMatch.withoutHeader('x-fast').and(RequestMatch.query('slow', StringMatch.present()))],
+      delay: { duration: Duration.millis(500), percentage: 1 },
+    });
+    new MirroredService(chart, 'shadow', { service: orders, mirrors: [{ to: v3, percentage: 0.5 }] });
+    new MirroredService(chart, 'shadow-regex', {
+      service: orders, requests: [RequestMatch.path(StringMatch.regex('/orders/[0-9]+'))], mirrors: [{ to: v3 }],
+    });
+  },
+
+  /** A service with ports of every kind, and a gateway for each of them. */
+  'mixed-ports': (app) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const vault = new MeshService(chart, 'vault', {
+      name: 'vault',
+      ports: [
+        { name: 'http', number: 80 }, { name: 'grpc-api', number: 9090 }, { name: 'tls', number: 8443 }, { name: 'tcp-sync', number: 7000 },
+        { name: 'extra', number: 8081, protocol: Protocol.HTTP2 },
+      ],
+    });
+    new CanaryRelease(chart, 'canary', { service: vault, stable: vault.version('v1'), canary: vault.version('v2'), weight: 10 });
+    new ResilientService(chart, 'grpc', {
+      service: vault,
+      requests: [RequestMatch.port(9090)],
+      timeout: Duration.seconds(1),
+      retries: { attempts: 1, on: [RetryOn.UNAVAILABLE], perTryTimeout: Duration.millis(400) },
+    });
+    const gateway = new IngressGateway(chart, 'edge', {
+      listeners: [
+        { hosts: ['vault.example.com'], tls: { credentialName: 'vault-cert' }, redirectHttp: true },
+        { hosts: ['*.raw.example.com'], tls: { mode: ServerTlsMode.PASSTHROUGH } },
+        { hosts: ['*'], port: 7000, protocol: Protocol.TCP },
+      ],
+    });
+    new ExposedService(chart, 'http', { service: vault, gateway, hosts: ['vault.example.com'], port: 80 });
+    new ExposedService(chart, 'grpc-web', { service: vault, gateway, hosts: ['vault.example.com'], port: 9090, requests: [path('/vault.Api/')] });
+    new ExposedService(chart, 'raw', { service: vault, gateway, hosts: ['vault.raw.example.com'], port: 8443 });
+    new ExposedService(chart, 'sync', { service: vault, gateway, hosts: ['sync.example.com'], port: 7000 });
+  },
+
+  /** Policies of a host, of its versions and of its ports. */
+  'policies': (app) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new StrictMtlsNamespace(chart, 'namespace', { name: 'shop', injection: Injection.enabled() });
+    const cart = new MeshService(chart, 'cart', {
+      name: 'cart',
+      ports: [{ name: 'http', number: 80 }, { name: 'http-admin', number: 81 }],
+      trafficPolicy: {
+        loadBalancer: LoadBalancing.consistentHash(HashKey.header('x-user')),
+        portLevelSettings: [{ port: 81, loadBalancer: LoadBalancing.roundRobin() }],
+        tls: { mode: ClientTlsMode.ISTIO_MUTUAL },
+      },
+    });
+    cart.version('v1');
+    cart.version('v2', { labels: { release: 'two' }, trafficPolicy: { connectionPool: { http: { http2MaxRequests: 5 } } } });
+    new ResilientService(chart, 'breaker', {
+      service: cart,
+      circuitBreaker: { maxConnections: 50, outlierDetection: { consecutive5xxErrors: 3, maxEjectionPercent: 20 } },
+    });
+  },
+};
+
+test.each(Object.keys(APPS))('%s writes the YAML that is committed', (name) => {
+  const app = Testing.app();
+  APPS[name](app);
+  const written = Yaml.stringify(...app.charts.flatMap((chart) => chart.toJson() as unknown[]));
+  const file = join(__dirname, 'golden', `${name}.yaml`);
+  if (process.env.UPDATE_GOLDEN !== undefined) { writeFileSync(file, written); }
+  expect(written).toBe(readFileSync(file, 'utf8'));
+});
