@@ -43,7 +43,6 @@ export function requireSome<T>(value: T[], field: Field, fix?: string): T[] {
 export function requireOneOf<K extends string>(value: { readonly [key in K]?: unknown }, names: readonly K[], field: Field): K {
   const given = names.filter((name) => value[name] !== undefined);
   if (given.length === 1) { return given[0]; }
-  throw field.problem(
-    `${field.path === '' ? '' : `${field.path}: `}${given.length === 0 ? 'none' : given.join(' and ')} of ${names.join(', ')} is given; ` +
-    'it must be exactly one');
+  const found = given.length === 0 ? 'none is given' : `${given.join(' and ')} are given`;
+  throw field.problem(`${field.path === '' ? '' : `${field.path}: `}${found}; it must be exactly one of ${names.join(', ')}`);
 }

@@ -1,9 +1,9 @@
 import { Construct, type IConstruct } from 'constructs';
 import { type GatewayListener, type ResolvedListener, resolveListener, serversOf } from './gateway-listener';
-import { AppAnalysis } from '../analysis/app-analysis';
+import { ISTIO_KINDS } from '../model/kinds';
 import { requireDnsLabel } from '../model/names';
-import { fieldOf } from '../resources/emit';
-import { Gateway } from '../resources/gateway';
+import { emit, fieldOf } from '../resources/emit';
+import { renderGateway } from '../resources/gateway';
 import { requireGatewayName } from '../resources/hosts';
 
 /** A gateway that services can be exposed at. */
@@ -54,16 +54,13 @@ export class IngressGateway extends Construct implements IIngressGateway {
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
     super(scope, id);
     requireDnsLabel(id, fieldOf(this).at('id'));
-    const servers = serversOf(props.listeners, fieldOf(this).at('listeners'));
-    const gateway = new Gateway(this, 'Resource', {
-      metadata: { name: id },
-      selector: props.selector ?? { istio: 'ingressgateway' },
-      servers,
-    });
-    this.reference = gateway.reference;
-    this._namespace = gateway.apiObject.metadata.namespace;
+    const field = fieldOf(this);
+    const listeners = field.at('listeners');
+    const gateway = { selector: props.selector ?? { istio: 'ingressgateway' }, servers: serversOf(props.listeners, listeners) };
+    const object = emit(this, ISTIO_KINDS.Gateway, { name: id }, { spec: renderGateway(gateway, field, listeners) });
+    this._namespace = object.metadata.namespace;
+    this.reference = this._namespace === undefined ? id : `${this._namespace}/${id}`;
     this._listeners = props.listeners.map(resolveListener);
-    AppAnalysis.attach(this);
   }
 }
 

@@ -57,9 +57,12 @@ export class Gateway extends Construct {
   }
 }
 
-/** The `spec` of a Gateway. */
-export function renderGateway(props: GatewayProps, field: Field): JsonObject {
-  const servers = field.at('servers');
+/**
+ * The `spec` of a Gateway.
+ *
+ * @param servers what error texts call the servers
+ */
+export function renderGateway(props: GatewayProps, field: Field, servers: Field = field.at('servers')): JsonObject {
   requireSome(props.servers, servers);
   const rendered = props.servers.map((server, i) => renderServer(server, servers.at(i)));
   props.servers.forEach((server, i) => {

@@ -30,8 +30,8 @@ describe('a synth', () => {
     virtualService(new Chart(root, 'other', { namespace: 'other' }), 'two', zeroWeights);
     expect(() => root.synth()).toThrow([
       'Validation failed with the following errors:',
-      '  [] other/two: spec.http[0].route has 2 destinations and no weight; the weights must add up to 100; give each destination its weight [CI0202]',
-      '  [] shop/one: spec.http[0].route has 2 destinations and no weight; the weights must add up to 100; give each destination its weight [CI0202]',
+      '  [] other/two: spec.http[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
+      '  [] shop/one: spec.http[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
     ].join('\n'));
   });
 

@@ -303,8 +303,8 @@ test('a request\'s host may be set once, and values may hold variables', () => {
 
 describe('what becomes of a request', () => {
   refuses({
-    'nothing': [make({ name: 'nothing' }), 'shop/reviews: http[0]: none of destinations, redirect, directResponse, delegate is given; it must be exactly one'],
-    'several things at once': [make(everything), 'shop/reviews: http[0]: destinations and redirect and directResponse and delegate of destinations, redirect, directResponse, delegate is given; it must be exactly one'],
+    'nothing': [make({ name: 'nothing' }), 'shop/reviews: http[0]: none is given; it must be exactly one of destinations, redirect, directResponse, delegate'],
+    'several things at once': [make(everything), 'shop/reviews: http[0]: destinations and redirect and directResponse and delegate are given; it must be exactly one of destinations, redirect, directResponse, delegate'],
     'no destination': [make({ destinations: [] }), 'shop/reviews: http[0].destinations is []; it must be a list of at least one element'],
     'a rewrite of what is redirected': [make({ redirect: { uri: '/' }, rewrite: { uri: '/' } }), 'shop/reviews: http[0].rewrite is given next to redirect; it must be left out: such a request is not forwarded'],
     'a fault of what is answered': [make({ directResponse, fault }), 'shop/reviews: http[0].fault is given next to directResponse; it must be left out: such a request is not forwarded'],

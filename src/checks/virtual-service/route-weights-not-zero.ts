@@ -16,7 +16,7 @@ export const routeWeightsNotZero = eachObject({
     for (const route of weightedRoutes(object)) {
       const targets = route.items();
       if (targets.length > 1 && targets.every((target) => (target.at('weight').number ?? 0) === 0)) {
-        yield route.problem(`has ${targets.length} destinations and no weight; the weights must add up to 100`);
+        yield route.problem(`has ${targets.length} destinations, none with a weight over 0; the weights must add up to 100`);
       }
     }
   },

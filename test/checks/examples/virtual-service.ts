@@ -114,7 +114,7 @@ export const VIRTUAL_SERVICE_EXAMPLES: Examples = {
   CI0202: {
     wrong: vs('{hosts: [reviews], tcp: [{route: [{destination: {host: a}, weight: 0}, {destination: {host: b}}]}]}'),
     finds: [
-      'error app/reviews: spec.tcp[0].route has 2 destinations and no weight; the weights must add up to 100; give each destination its weight [CI0202]',
+      'error app/reviews: spec.tcp[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
     ],
     right: vs('{hosts: [reviews], tcp: [{route: [{destination: {host: a}, weight: 0}, {destination: {host: b}, weight: 100}]}]}'),
   },
