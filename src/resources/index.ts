@@ -31,6 +31,7 @@ export {
 } from './operator-service';
 export { type OutlierDetection } from './outlier-detection';
 export { MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
+export { PolicyTarget, type PolicyTargetReference } from './policy-target';
 export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
 export { type Retries, RetryOn } from './retries';
 export { type RegexRewrite, type Rewrite } from './rewrite';
