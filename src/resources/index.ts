@@ -1,4 +1,9 @@
 // What is public of the resources: constructs, their properties and values, but not how they are rendered.
+export { AuthorizationCondition, type ConditionPorts, type ConditionValues } from './authorization-condition';
+export { AuthorizationAction, AuthorizationPolicy, type AuthorizationPolicyProps } from './authorization-policy';
+export {
+  type AuthorizationOperation, type AuthorizationRule, AuthorizationRules, type AuthorizationSource,
+} from './authorization-rules';
 export { type ClientTls, ClientTlsMode } from './client-tls';
 export { type ConnectionPool, H2UpgradePolicy, type Http2Keepalive, type HttpPool, type TcpKeepalive, type TcpPool } from './connection-pool';
 export { type Cors, UnmatchedPreflights } from './cors';
