@@ -16,6 +16,8 @@ export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from 
 export { type HeaderChanges, type HeaderOperations } from './headers';
 export { type Delegate, type HttpRoute } from './http-route';
 export { IstioOperator, type IstioOperatorProps } from './istio-operator';
+export { Jwks } from './jwks';
+export { type JwtClaimHeader, type JwtHeader, type JwtRule } from './jwt-rule';
 export { type TcpMatch, type TlsMatch } from './l4-match';
 export { type TcpRoute, type TlsRoute } from './l4-route';
 export {
@@ -38,6 +40,7 @@ export { type OutlierDetection } from './outlier-detection';
 export { MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
 export { PolicyTarget, type PolicyTargetReference } from './policy-target';
 export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
+export { RequestAuthentication, type RequestAuthenticationProps } from './request-authentication';
 export { type Retries, RetryOn } from './retries';
 export { type RegexRewrite, type Rewrite } from './rewrite';
 export { type Server, type ServerPort } from './server';

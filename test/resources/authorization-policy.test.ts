@@ -10,7 +10,7 @@ const source: Required<AuthorizationSource> = {
   notPrincipals: ['old.local/*'],
   requestPrincipals: ['https://issuer.example.com/*'],
   notRequestPrincipals: ['*'],
-  namespaces: ['shop', 'team-*-test'],
+  namespaces: ['shop', 'team-*'],
   notNamespaces: ['default'],
   serviceAccounts: ['reviews', 'shop/reviews.v2'],
   notServiceAccounts: ['shop/batch'],
@@ -83,7 +83,7 @@ test('every property', () => {
             {
               source: {
                 ipBlocks: ['10.1.0.0/16', '2001:db8::1'],
-                namespaces: ['shop', 'team-*-test'],
+                namespaces: ['shop', 'team-*'],
                 notIpBlocks: ['10.1.2.3'],
                 notNamespaces: ['default'],
                 notPrincipals: ['old.local/*'],
