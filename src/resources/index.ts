@@ -45,8 +45,12 @@ export { type Retries, RetryOn } from './retries';
 export { type RegexRewrite, type Rewrite } from './rewrite';
 export { type Server, type ServerPort } from './server';
 export { CipherSuite, type ServerTls, ServerTlsMode, type ServerTlsSettings, type TlsCertificateFiles, TlsVersion } from './server-tls';
+export { Telemetry, type TelemetryAccessLogging, type TelemetryProps } from './telemetry';
+export { Metric, type MetricsOverride, MetricTag, type TelemetryMetrics } from './telemetry-metrics';
+export { type TelemetryTracing, TracingTag } from './telemetry-tracing';
 export {
   type PortTrafficPolicy, ProxyProtocolVersion, type RetryBudget, type TrafficPolicy, type TrafficSettings, type Tunnel,
   TunnelProtocol,
 } from './traffic-policy';
 export { VirtualService, type VirtualServiceProps } from './virtual-service';
+export { WorkloadMode } from './workload-mode';
