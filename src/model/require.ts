@@ -46,3 +46,9 @@ export function requireOneOf<K extends string>(value: { readonly [key in K]?: un
   const found = given.length === 0 ? 'none is given' : `${given.join(' and ')} are given`;
   throw field.problem(`${field.path === '' ? '' : `${field.path}: `}${found}; it must be exactly one of ${names.join(', ')}`);
 }
+
+/** One of the values that there are, for what must not be left to a default: TypeScript checks it, plain data does not. */
+export function requireAmong<T extends string>(value: T, values: readonly T[], field: Field): T {
+  if (values.includes(value)) { return value; }
+  throw field.error(value, `one of ${values.join(', ')}`);
+}

@@ -1,6 +1,7 @@
 import { requireAddress, requireServerHost } from './hosts';
 import type { ServerTls } from './server-tls';
 import { renderServerTls } from './server-tls-json';
+import { isUnixSocket, requireUnixSocket } from './unix-socket';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { isHttp, isTls, type Protocol } from '../model/protocol';
@@ -62,8 +63,6 @@ export interface Server {
   readonly name?: string;
 }
 
-const UNIX = 'unix://';
-
 /** A server of a Gateway. */
 export function renderServer(server: Server, field: Field): JsonObject {
   requireTls(server, field);
@@ -71,14 +70,14 @@ export function renderServer(server: Server, field: Field): JsonObject {
     port: renderPort(server, field),
     hosts: requireSome(server.hosts, field.at('hosts')).map((host, i) => requireServerHost(host, field.at('hosts').at(i))),
     tls: renderTls(server, field),
-    bind: given(server.bind, (bind) => requireBind(bind, field.at('bind'))),
+    bind: given(server.bind, (bind) => (isUnixSocket(bind) ? requireUnixSocket : requireAddress)(bind, field.at('bind'))),
     name: given(server.name, (name) => requireText(name, field.at('name'))),
   });
 }
 
 function renderPort({ port, bind }: Server, field: Field): JsonObject {
   const at = field.at('port').at('number');
-  if (bind?.startsWith(UNIX) === true) {
+  if (bind !== undefined && isUnixSocket(bind)) {
     requireInteger(port.number, at, 0);
     if (port.number !== 0) { throw at.error(port.number, '0 for a server that is bound to a Unix domain socket'); }
   } else {
@@ -106,11 +105,4 @@ function requireTls({ port, tls, httpsRedirect }: Server, field: Field): void {
     throw field.problem(`${field.at('httpsRedirect').path} is given for protocol ${port.protocol}; it must be left out`,
       'give it to the server with protocol HTTP');
   }
-}
-
-function requireBind(bind: string, field: Field): string {
-  if (!bind.startsWith(UNIX)) { return requireAddress(bind, field); }
-  const path = bind.slice(UNIX.length);
-  if (/^@/.test(path) || /^\/(.*[^/])$/.test(path)) { return bind; }
-  throw field.error(bind, 'unix:// and the absolute path of a file, or "@" and an abstract name');
 }
