@@ -39,12 +39,19 @@ export {
 export { type OutlierDetection } from './outlier-detection';
 export { MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
 export { PolicyTarget, type PolicyTargetReference } from './policy-target';
+export {
+  type HttpProbeOptions, type ProbeHeader, ProbeScheme, ReadinessProbe, type ReadinessProbeOptions, type TcpProbeOptions,
+} from './readiness-probe';
 export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
 export { RequestAuthentication, type RequestAuthenticationProps } from './request-authentication';
 export { type Retries, RetryOn } from './retries';
 export { type RegexRewrite, type Rewrite } from './rewrite';
 export { type Server, type ServerPort } from './server';
 export { CipherSuite, type ServerTls, ServerTlsMode, type ServerTlsSettings, type TlsCertificateFiles, TlsVersion } from './server-tls';
+export { ServiceEntry, type ServiceEntryProps } from './service-entry';
+export { type ServiceEntryPort } from './service-entry-port';
+export { ServiceLocation } from './service-location';
+export { ServiceResolution } from './service-resolution';
 export { Telemetry, type TelemetryAccessLogging, type TelemetryProps } from './telemetry';
 export { Metric, type MetricsOverride, MetricTag, type TelemetryMetrics } from './telemetry-metrics';
 export { type TelemetryTracing, TracingTag } from './telemetry-tracing';
@@ -53,4 +60,7 @@ export {
   TunnelProtocol,
 } from './traffic-policy';
 export { VirtualService, type VirtualServiceProps } from './virtual-service';
+export { type WorkloadEndpoint, type WorkloadTemplate } from './workload-endpoint';
+export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry';
+export { WorkloadGroup, type WorkloadGroupProps } from './workload-group';
 export { WorkloadMode } from './workload-mode';
