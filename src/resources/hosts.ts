@@ -58,12 +58,17 @@ export function requireSniHost(host: string, field: Field): string {
 /** A host of a gateway's server: `host` or `namespace/host`, where short names are not allowed. */
 export function requireServerHost(host: string, field: Field): string {
   const slash = host.indexOf('/');
-  const namespace = host.slice(0, Math.max(slash, 0));
   const name = host.slice(slash + 1);
-  const namespaceFits = slash < 0 || namespace === '*' || namespace === '.' || isLabel(namespace);
-  const nameFits = name === '*' || (name.includes('.') && isHost(name) && (!name.includes('*') || name.startsWith('*.')));
-  if (namespaceFits && (nameFits || isIP(name) === 4)) { return host; }
+  if ((slash < 0 || isScope(host.slice(0, slash))) && (isQualified(name) || isIP(name) === 4)) { return host; }
   throw field.error(host, '"*", a fully qualified DNS name or one that starts with "*.", optionally after "namespace/", "*/" or "./"');
+}
+
+/** A host that a Sidecar lets its workloads reach: `namespace/host`, where short names are not allowed. `~` takes it out. */
+export function requireEgressHost(host: string, field: Field): string {
+  const slash = host.indexOf('/');
+  const scope = host.slice(0, Math.max(slash, 0));
+  if ((scope === '~' || isScope(scope.replace(/^~/, ''))) && isQualified(host.slice(slash + 1))) { return host; }
+  throw field.error(host, 'a namespace, "*" or ".", then "/", then "*", a fully qualified DNS name or one that starts with "*."; "~" before it takes hosts out');
 }
 
 /** A gateway as a VirtualService names it: `mesh`, `name` or `namespace/name`. */
@@ -86,6 +91,16 @@ export function requireSubnet(subnet: string, field: Field): string {
 export function requireAddress(address: string, field: Field): string {
   if (isIP(address) !== 0) { return address; }
   throw field.error(address, 'an IP address');
+}
+
+/** Where a host is looked for: a namespace, `*` or `.`. */
+function isScope(namespace: string): boolean {
+  return namespace === '*' || namespace === '.' || isLabel(namespace);
+}
+
+/** `*`, or a host that is not a short name, whose wildcard, if any, is its whole first label. */
+function isQualified(host: string): boolean {
+  return host === '*' || (host.includes('.') && isHost(host) && (!host.includes('*') || host.startsWith('*.')));
 }
 
 function isHost(host: string): boolean {

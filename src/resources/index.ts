@@ -1,4 +1,5 @@
 // What is public of the resources: constructs, their properties and values, but not how they are rendered.
+export { ApplicationEndpoint } from './application-endpoint';
 export { AuthorizationCondition, type ConditionPorts, type ConditionValues } from './authorization-condition';
 export { AuthorizationAction, AuthorizationPolicy, type AuthorizationPolicyProps } from './authorization-policy';
 export {
@@ -10,6 +11,7 @@ export { type Cors, UnmatchedPreflights } from './cors';
 export { type Destination, type HttpDestination, type Mirror, type WeightedDestination } from './destination';
 export { DestinationRule, type DestinationRuleProps, type Subset } from './destination-rule';
 export { type DirectResponse, ResponseBody } from './direct-response';
+export { EgressHost } from './egress-host';
 export { type Fault, FaultAbort, type FaultAbortOptions, type FaultDelay } from './fault';
 export { Gateway, type GatewayProps } from './gateway';
 export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from './hashing';
@@ -52,6 +54,9 @@ export { ServiceEntry, type ServiceEntryProps } from './service-entry';
 export { type ServiceEntryPort } from './service-entry-port';
 export { ServiceLocation } from './service-location';
 export { ServiceResolution } from './service-resolution';
+export { OutboundTrafficMode, Sidecar, type SidecarProps } from './sidecar';
+export { CaptureMode, type SidecarEgressListener, type SidecarIngressListener, type SidecarPort } from './sidecar-listener';
+export { type SidecarTls, SidecarTlsMode } from './sidecar-tls';
 export { Telemetry, type TelemetryAccessLogging, type TelemetryProps } from './telemetry';
 export { Metric, type MetricsOverride, MetricTag, type TelemetryMetrics } from './telemetry-metrics';
 export { type TelemetryTracing, TracingTag } from './telemetry-tracing';
