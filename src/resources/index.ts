@@ -12,6 +12,16 @@ export { type Destination, type HttpDestination, type Mirror, type WeightedDesti
 export { DestinationRule, type DestinationRuleProps, type Subset } from './destination-rule';
 export { type DirectResponse, ResponseBody } from './direct-response';
 export { EgressHost } from './egress-host';
+export { type EnvoyClusterMatch } from './envoy-cluster-match';
+export { EnvoyFilter, type EnvoyFilterProps } from './envoy-filter';
+export {
+  type EnvoyFilterChainMatch, type EnvoyFilterSelection, type EnvoyListenerMatch, EnvoyTransportProtocol,
+} from './envoy-listener-match';
+export { EnvoyMatch } from './envoy-match';
+export { type EnvoyPatch, type EnvoyProxyMatch } from './envoy-patch';
+export { EnvoyApplyTo, EnvoyFilterClass, EnvoyPatchContext, EnvoyPatchOperation } from './envoy-patch-kinds';
+export { EnvoyRouteAction, type EnvoyRouteConfigurationMatch, type EnvoyRouteMatch, type EnvoyVirtualHostMatch } from './envoy-route-match';
+export { type EnvoyWaypointMatch } from './envoy-waypoint-match';
 export { type Fault, FaultAbort, type FaultAbortOptions, type FaultDelay } from './fault';
 export { Gateway, type GatewayProps } from './gateway';
 export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from './hashing';
