@@ -22,6 +22,7 @@ export { type EnvoyPatch, type EnvoyProxyMatch } from './envoy-patch';
 export { EnvoyApplyTo, EnvoyFilterClass, EnvoyPatchContext, EnvoyPatchOperation } from './envoy-patch-kinds';
 export { EnvoyRouteAction, type EnvoyRouteConfigurationMatch, type EnvoyRouteMatch, type EnvoyVirtualHostMatch } from './envoy-route-match';
 export { type EnvoyWaypointMatch } from './envoy-waypoint-match';
+export { type ExtensionOptions, ExtensionPhase, type ExtensionTraffic } from './extension-options';
 export { type Fault, FaultAbort, type FaultAbortOptions, type FaultDelay } from './fault';
 export { Gateway, type GatewayProps } from './gateway';
 export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from './hashing';
@@ -54,6 +55,7 @@ export { PolicyTarget, type PolicyTargetReference } from './policy-target';
 export {
   type HttpProbeOptions, type ProbeHeader, ProbeScheme, ReadinessProbe, type ReadinessProbeOptions, type TcpProbeOptions,
 } from './readiness-probe';
+export { ProxyConfig, type ProxyConfigProps, ProxyImageType } from './proxy-config';
 export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
 export { RequestAuthentication, type RequestAuthenticationProps } from './request-authentication';
 export { type Retries, RetryOn } from './retries';
@@ -70,11 +72,14 @@ export { type SidecarTls, SidecarTlsMode } from './sidecar-tls';
 export { Telemetry, type TelemetryAccessLogging, type TelemetryProps } from './telemetry';
 export { Metric, type MetricsOverride, MetricTag, type TelemetryMetrics } from './telemetry-metrics';
 export { type TelemetryTracing, TracingTag } from './telemetry-tracing';
+export { ExtensionFilter, TrafficExtension, type TrafficExtensionProps } from './traffic-extension';
 export {
   type PortTrafficPolicy, ProxyProtocolVersion, type RetryBudget, type TrafficPolicy, type TrafficSettings, type Tunnel,
   TunnelProtocol,
 } from './traffic-policy';
 export { VirtualService, type VirtualServiceProps } from './virtual-service';
+export { WasmEnv, WasmFailStrategy, type WasmModule, WasmPluginType, WasmPullPolicy } from './wasm-module';
+export { WasmPlugin, type WasmPluginProps } from './wasm-plugin';
 export { type WorkloadEndpoint, type WorkloadTemplate } from './workload-endpoint';
 export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry';
 export { WorkloadGroup, type WorkloadGroupProps } from './workload-group';

@@ -11,7 +11,7 @@ const PRIVATE = ['d', 'k'];
 /**
  * The public keys that tell whether a token is its issuer's.
  *
- * @see https://istio.io/latest/docs/reference/config/security/jwt/
+ * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule
  */
 export class Jwks {
   /** Fetched from a URL, and again when they change: `https://issuer.example.com/.well-known/jwks.json`. */

@@ -32,7 +32,7 @@ export interface JwtClaimHeader {
  * Tokens of one issuer that a workload checks. A request with a token that fails is refused, one without a token is not:
  * an AuthorizationPolicy has to ask for one.
  *
- * @see https://istio.io/latest/docs/reference/config/security/jwt/
+ * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule
  */
 export interface JwtRule {
   /**

@@ -1,10 +1,10 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
+import { renderSelector } from './selector';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
-import { renderLabels } from '../model/labels';
 import { requirePort } from '../model/require';
 
 /**
@@ -82,13 +82,6 @@ export function renderPeerAuthentication(props: PeerAuthenticationProps, field: 
     mtls: given(props.mtls, (mode) => ({ mode })),
     portLevelMtls: given(props.portLevelMtls, (modes) => renderPorts(modes, props.selector !== undefined, field.at('portLevelMtls'))),
   });
-}
-
-function renderSelector(labels: { [label: string]: string }, field: Field): JsonObject {
-  if (Object.keys(labels).length === 0) {
-    throw field.error(labels, 'at least one label', 'leave it out for all workloads of the namespace');
-  }
-  return { matchLabels: renderLabels(labels, field) };
 }
 
 function renderPorts(modes: { [port: string]: MtlsMode }, selected: boolean, field: Field): JsonObject {
