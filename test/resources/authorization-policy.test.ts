@@ -260,6 +260,9 @@ describe('what can never be right', () => {
     'a port in a condition': [() => AuthorizationCondition.destinationPort({ values: [0] }), 'AuthorizationCondition.destinationPort: values[0] is 0; it must be between 1 and 65535'],
     'a port by name': [() => AuthorizationCondition.of('destination.port', { values: ['http'] }), 'AuthorizationCondition.of: values[0] is "http"; it must be the number of a port'],
     'a filter that is none': [() => AuthorizationCondition.envoyMetadata('mysql_proxy', 'shop', values), 'AuthorizationCondition.envoyMetadata: filter is "mysql_proxy"; it must be the name of a filter (envoy.filters.network.mysql_proxy)'],
+    'metadata without a key': [() => AuthorizationCondition.envoyMetadata('envoy.filters.http.lua', '', values), 'AuthorizationCondition.envoyMetadata: key is ""; it must be a text that is not empty'],
+    'no attribute': [() => AuthorizationCondition.of('', values), 'AuthorizationCondition.of: key is ""; it must be a text that is not empty'],
+    'nothing to mark': [make({ action: AuthorizationAction.AUDIT, rules: AuthorizationRules.nothing() }), 'shop/policy: rules match nothing for action AUDIT; it must be something: such a policy does nothing; use AuthorizationRules.everything() for every request'],
     'an attribute of the destination': [() => AuthorizationCondition.of('destination.labels[app]', values), 'AuthorizationCondition.of: key is "destination.labels[app]"; it must be an attribute of the request or its source; give the policy a target'],
     'the namespace of the destination': [() => AuthorizationCondition.of('destination.namespace', values), 'AuthorizationCondition.of: key is "destination.namespace"; it must be an attribute of the request or its source; put the policy into that namespace'],
   });
