@@ -1,8 +1,7 @@
 import { combine, type Combined } from './combine';
 import { apart, type Conditions, conditionsContained, conditionsKey, intersectConditions } from './conditions';
-import { describeAspect, describeConditions } from './describe';
+import { describeAnswer, describeAspect, describeConditions } from './describe';
 import { alternatives, type Facet, type Scope, scopeTarget, type Treatment } from './facet';
-import { show } from './field';
 import { byCodeUnit, canonical } from './json';
 import { INEXPRESSIBLE, NOTHING } from './pattern';
 import { routeName } from './route-name';
@@ -201,7 +200,7 @@ class Problems {
 
   public addConflicts(cell: Cell): void {
     for (const { aspect, owners, values } of cell.combined.conflicts) {
-      this.add(`conflict ${aspect}`, owners, `${describeAspect(aspect)} is ${values.map(show).join(' and ')} for the same requests, ` +
+      this.add(`conflict ${aspect}`, owners, `${describeAspect(aspect)} is ${values.map((value) => describeAnswer(aspect, value)).join(' and ')} for the same requests, ` +
         `for example those with ${describeConditions(cell.conditions)}; one of them must be more specific`,
       'make one match contain the other, or give one of them a higher priority');
     }

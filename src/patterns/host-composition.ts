@@ -70,10 +70,13 @@ export class HostComposition {
     const { host, ports } = this.facts();
     const { http, connections } = this.compiled();
     const traffic = new Set(ports.map((port) => port.traffic));
+    const problems = [...http.problems, ...(traffic.has('http') ? [] : connections.problems)];
+    // Of what contradicts, one side decides nothing only because of that.
+    const idle = http.idle.filter(({ owner }) => !problems.some(({ owners }) => owners.includes(owner)));
     return [
-      ...[...http.problems, ...(traffic.has('http') ? [] : connections.problems)].map((problem) => facetsContradict(host, problem)),
+      ...problems.map((problem) => facetsContradict(host, problem)),
       ...this.policies().conflicts.map((conflict) => policiesContradict(host, conflict)),
-      ...http.idle.map((facet) => facetWithoutEffect(host, facet)),
+      ...idle.map((facet) => facetWithoutEffect(host, facet)),
       ...this.facets().flatMap((facet) => unseen(host, ports, facet)),
     ];
   }
