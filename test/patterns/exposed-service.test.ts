@@ -1,7 +1,8 @@
 import { Chart, Duration } from 'cdk8s';
 import { Service } from 'cdk8s-plus-27';
 import {
-  canary, gateway, host, HTTP, objects, port, refuses, type Rendered, reports, routes, service, shop, spec, specOf, split, TCP, TESTER, TLS, UPLOADS, yaml,
+  canary, gateway, host, HTTP, objects, port, refuses, type Rendered, reports, routes, service, shop, spec, specOf, split, TCP, TESTER, TLS, UPLOADS,
+  yaml,
 } from './support';
 import {
   ExposedService, type ExposedServiceProps, FaultAbort, FaultInjection, IngressGateway, Mesh, MeshService, Protocol, RequestMatch, ResilientService,

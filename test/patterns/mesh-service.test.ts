@@ -90,9 +90,9 @@ test.each(['before', 'after'])('hosts are of the domain of a Mesh that is declar
 
 describe('of a Service of cdk8s-plus', () => {
   const kubernetes = (chart: Chart, props: kplus27.ServiceProps = {}) => {
-    const made = new kplus27.Service(chart, 'service', { metadata: { name: 'reviews' }, ports: [{ name: 'http', port: 9080 }], ...props });
-    made.selectLabel('app.kubernetes.io/name', 'reviews');
-    return made;
+    const object = new kplus27.Service(chart, 'service', { metadata: { name: 'reviews' }, ports: [{ name: 'http', port: 9080 }], ...props });
+    object.selectLabel('app.kubernetes.io/name', 'reviews');
+    return object;
   };
 
   test('name, namespace, ports and labels are its own', () => {
