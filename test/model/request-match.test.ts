@@ -55,16 +55,20 @@ test('conditions join, whatever their order', () => {
   };
   const join = (some: RequestMatch[]) => JSON.stringify(renderRequestMatch(some.reduce((joined, part) => joined.and(part))));
   expect(JSON.parse(join(parts))).toEqual(all);
-  fc.assert(fc.property(fc.shuffledSubarray(parts, { minLength: parts.length }), (shuffled) => { expect(join(shuffled)).toBe(join(parts)); }), { numRuns: 50 });
+  fc.assert(fc.property(fc.shuffledSubarray(parts, { minLength: parts.length }), (shuffled) => {
+    expect(join(shuffled)).toBe(join(parts));
+  }), { numRuns: 50 });
 });
 
 test.each<[string, RequestMatch, RequestMatch, object]>([
   ['a prefix within a prefix', RequestMatch.path(prefix('/a')), RequestMatch.path(prefix('/a/b')), { uri: { prefix: '/a/b' } }],
-  ['an exact path within a prefix in any case', RequestMatch.path(prefix('/A'), { ignoreCase: true }), RequestMatch.path(exact('/AB')), { uri: { exact: '/AB' } }],
+  ['an exact path within a prefix in any case', RequestMatch.path(prefix('/A'), { ignoreCase: true }), RequestMatch.path(exact('/AB')),
+    { uri: { exact: '/AB' } }],
   ['a value that an expression takes', header('a', regex('b+')), header('A', exact('bb')), { headers: { a: { exact: 'bb' } } }],
   ['a value of what is there', header('a', present()), header('a', prefix('b')), { headers: { a: { prefix: 'b' } } }],
   ['the same twice', header('a', regex('.*b')), header('a', regex('.*b')), { headers: { a: { regex: '.*b' } } }],
-  ['a value that is another than what it must not be', header('a', exact('b')), RequestMatch.withoutHeader('a', exact('c')), { headers: { a: { exact: 'b' } } }],
+  ['a value that is another than what it must not be', header('a', exact('b')), RequestMatch.withoutHeader('a', exact('c')),
+    { headers: { a: { exact: 'b' } } }],
   ['a header that is there and is not that', header('a', present()), RequestMatch.withoutHeader('a', exact('c')),
     { headers: { a: {} }, withoutHeaders: { a: { exact: 'c' } } }],
 ])('of one property, the narrower is left: %s', (_what, a, b, expected) => {
@@ -142,7 +146,8 @@ describe('a cookie', () => {
       ['user=a.b', 'x=1; user=a.b', 'user=a.b; x=1', 'x=1; user=a.b; y=2', 'x=1;user=a.b;y=2'],
       ['user=aXb', 'user=a.bc', 'xuser=a.b', 'x=user=a.b', 'user=a', 'USER=a.b', 'user=A.B', '', 'x=1; y=user=a.b']],
     ['of no value', RequestMatch.cookie('user', exact('')), ['user=', 'user=; x=1', 'x=1; user='], ['user=a', 'user', 'xuser=']],
-    ['of a value that begins so', RequestMatch.cookie('user', prefix('a+')), ['user=a+', 'user=a+b; x=1', 'x=1; user=a+='], ['user=aa', 'user=ba+', 'x=1; y=a+; user=b']],
+    ['of a value that begins so', RequestMatch.cookie('user', prefix('a+')),
+      ['user=a+', 'user=a+b; x=1', 'x=1; user=a+='], ['user=aa', 'user=ba+', 'x=1; y=a+; user=b']],
     ['with any value', RequestMatch.cookie('user', present()), ['user=', 'user=a', 'x=1; user=a=b; y=2'], ['x=1', 'user', 'xuser=a', 'x=user=a']],
     ['by expression', RequestMatch.cookie('user', regex('a|b+')), ['user=a', 'user=bbb; x=1', 'x=1; user=b'], ['user=ab', 'user=c', 'user=', 'xuser=a']],
     ['with signs in its name', RequestMatch.cookie('__Host-a.b|c', exact('1')), ['__Host-a.b|c=1'], ['__Host-aXb|c=1', '__Host-a.b', 'c=1']],
@@ -156,7 +161,8 @@ describe('a cookie', () => {
 
   test('is found among others just if it is among them', () => {
     const found = { there: 0, missing: 0 };
-    fc.assert(fc.property(fc.array(fc.tuple(name, value), { maxLength: 4 }), fc.tuple(name, value), fc.nat(5), fc.boolean(), (jar, other, pick, spaced) => {
+    const pair = fc.tuple(name, value);
+    fc.assert(fc.property(fc.array(pair, { maxLength: 4 }), pair, fc.nat(5), fc.boolean(), (jar, other, pick, spaced) => {
       const [wanted, to] = jar[pick] ?? other;
       const text = jar.map((one) => one.join('=')).join(spaced ? '; ' : ';');
       const among = jar.some(([itsName, itsValue]) => itsName === wanted && itsValue === to);

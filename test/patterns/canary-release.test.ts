@@ -174,6 +174,14 @@ reports({
     'a route of their own, and Istio has no match for both at once; the two must exclude each other, or one must contain the other; ' +
     'write them as exact or prefix matches, or one regular expression that tells them apart [CI0011]',
   ],
+  'requests that always go, of which Istio cannot tell whether they are its own': [
+    (chart) => canary(service(chart), {
+      requests: [RequestMatch.header('user', StringMatch.regex('.*a'))], alwaysCanary: [RequestMatch.header('user', StringMatch.regex('b.*'))],
+    }),
+    'error shop/canary: for reviews.shop.svc.cluster.local, requests with header user matching "b.*" and header user matching ".*a" would need ' +
+    'a route of their own, and Istio has no match for both at once; the two must exclude each other, or one must contain the other; ' +
+    'write them as exact or prefix matches, or one regular expression that tells them apart [CI0011]',
+  ],
   'a match for HTTP on a TCP port': [
     (chart) => canary(service(chart, 'reviews', [TCP]), { requests: [TESTER] }),
     'error shop/canary: the destination for some requests needs a port with HTTP; the ports of reviews.shop.svc.cluster.local are tcp (5432); ' +

@@ -2,7 +2,8 @@ import { App, Chart, Duration, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { canary, HTTP, objectsOf, port, type Rendered, service, TCP, TESTER } from './support';
 import {
-  ExposedService, FaultAbort, FaultInjection, IngressGateway, MeshAnalysis, type MeshService, MirroredService, RequestMatch, ResilientService, StringMatch,
+  ExposedService, FaultAbort, FaultInjection, IngressGateway, MeshAnalysis, type MeshService, MirroredService, RequestMatch, ResilientService,
+  StringMatch,
 } from 'cdk8s-istio';
 
 /** What a program can say, each named by its id: each a little, overlapping in many ways. */
@@ -21,7 +22,9 @@ const STATEMENTS: { readonly [id: string]: (id: string, of: MeshService, edge: I
   admin: (id, of, _edge, chart) => new FaultInjection(chart, id, {
     service: of, requests: [RequestMatch.port(9081)], abort: FaultAbort.http(503, { percentage: 1 }),
   }),
-  slow: (id, of, _edge, chart) => new FaultInjection(chart, id, { service: of, requests: [TESTER], delay: { duration: Duration.seconds(1), percentage: 5 } }),
+  slow: (id, of, _edge, chart) => new FaultInjection(chart, id, {
+    service: of, requests: [TESTER], delay: { duration: Duration.seconds(1), percentage: 5 },
+  }),
   everything: (id, of, edge, chart) => new ExposedService(chart, id, { service: of, gateway: edge, hosts: ['shop.example.com'], port: 9080 }),
   backstage: (id, of, edge, chart) => new ExposedService(chart, id, {
     service: of, gateway: edge, hosts: ['shop.example.com'], port: 9081, requests: [RequestMatch.path(StringMatch.prefix('/admin'))],
