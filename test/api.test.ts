@@ -37,7 +37,8 @@ function defaultOf(node: ts.Node): string | undefined {
 }
 
 function isInternal(node: ts.Node): boolean {
-  const hidden = (ts.getCombinedModifierFlags(node as ts.Declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) ?? [] : [];
+  const hidden = modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
   return hidden || ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal') || ts.isConstructorDeclaration(node);
 }
 

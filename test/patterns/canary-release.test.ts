@@ -89,9 +89,15 @@ test('connections of TCP are split too', () => {
 });
 
 test('connections of TLS are split by the host that they ask for', () => {
-  expect(spec('VirtualService', (chart) => canary(service(chart, 'reviews', [TLS])))).toEqual({
-    hosts: [host()], tls: [{ match: [{ sniHosts: [host()] }], route: split({ v1: 90, v2: 10 }) }],
+  const build = (chart: Chart) => canary(service(chart, 'reviews', [TLS]));
+  const names = [host(), 'reviews.shop.svc', 'reviews.shop'];
+  expect(spec('VirtualService', build)).toEqual({
+    hosts: names, tls: [{ match: [{ sniHosts: names }], route: split({ v1: 90, v2: 10 }) }],
   });
+  expect(reportsOf(build)).toEqual([
+    `info shop/reviews: connections to port 8443 (${TLS.name}) are told by the server name that they ask for; it must be one of ${names.join(', ')}, `
+    + 'as others go to all versions alike; let clients ask for one of these names [CI0017]',
+  ]);
 });
 
 test('on ports of all kinds each is split on its own', () => {
