@@ -6,7 +6,7 @@ import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
 import type { Facet, Scope } from '../model/facet';
-import { defined, type JsonObject } from '../model/json';
+import { defined, type JsonObject, some } from '../model/json';
 import { renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
 
 /** What a host says of itself when its objects are rendered. */
@@ -120,7 +120,3 @@ export class HostComposition {
 }
 
 const NO_ROUTES: Compiled = { routes: [], problems: [], idle: [] };
-
-function some<T>(list: T[]): T[] | undefined {
-  return list.length === 0 ? undefined : list;
-}
