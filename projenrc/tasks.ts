@@ -29,6 +29,14 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
 
+  // What `npm run compile` wrote is needed first.
+  project.addTask('rosetta', {
+    description: 'Checks that the code of README.md can be shown in Python, Java and Go',
+    exec: 'jsii-rosetta extract --strict --compile .',
+  });
+  project.gitignore.exclude('/.jsii.tabl.json');
+  project.npmignore?.exclude('/.jsii.tabl.json');
+
   // The two commands of the README. Each installs the packages first, if they are not there yet.
   project.package.setScript('prestart', 'node scripts/setup.mjs');
   project.package.setScript('start', 'projen example bookinfo');

@@ -1,5 +1,6 @@
-import type { IConstruct } from 'constructs';
-import { DEFAULT_SETTINGS, MESH, type MeshSettings } from './mesh-settings';
+import { Construct, type IConstruct } from 'constructs';
+import { type DeclaredMesh, meshOf } from './mesh-registry';
+import { DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
 import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
 import { SynthWindow } from './synth-window';
 import { CHECK_FAILED } from '../checks/built-in';
@@ -9,17 +10,15 @@ import type { KnownService, MeshContext } from '../checks/mesh-context';
 import { byCodeUnit } from '../model/json';
 
 /** Where the root of a tree keeps its analysis, also when the library is installed twice. */
+/** The construct that the analysis of an app hangs on. */
+const NAME = 'cdk8s-istio';
+
 const STATE = Symbol.for('cdk8s-istio.AppAnalysis');
 
 /** What constructs add to the analysis of their app. */
 interface Contribution<T> {
   readonly by: IConstruct;
   readonly give: () => T;
-}
-
-/** A Mesh, as far as the analysis needs it. */
-interface MeshLike extends IConstruct {
-  readonly settings: MeshSettings;
 }
 
 /** A finding of an app, and whether it stops the synth. */
@@ -71,7 +70,9 @@ class TreeAnalysis {
 
   constructor(private readonly root: IConstruct) {
     this.window = new SynthWindow<Judged[]>(root, printWarnings);
-    root.node.addValidation({
+    // cdk8s puts the path of the construct that validates before each text. That of the root would be empty.
+    const place = root.node.path === '' && root.node.tryFindChild(NAME) === undefined ? new Construct(root as Construct, NAME) : root;
+    place.node.addValidation({
       validate: () => this.judge().filter(({ stops }) => stops).map(({ finding }) => formatFinding(finding)),
     });
   }
@@ -81,11 +82,9 @@ class TreeAnalysis {
   }
 
   private compute(): Judged[] {
-    const meshes = new Map<MeshLike | undefined, Part>();
-    // An app with one Mesh is one mesh, wherever in the app it was declared.
-    const all = this.root.node.findAll().filter(isMesh);
+    const meshes = new Map<DeclaredMesh | undefined, Part>();
     const partOf = (construct: IConstruct): Part => {
-      const mesh = all.length === 1 ? all[0] : nearest(construct, all);
+      const mesh = meshOf(construct);
       const part = meshes.get(mesh) ?? { objects: [], extra: [], services: [] };
       meshes.set(mesh, part);
       return part;
@@ -123,20 +122,6 @@ function judgePart(settings: MeshSettings, { objects, extra, services }: Part): 
     stops: finding.suppressedReason === undefined
       && (finding.severity === Severity.ERROR || (settings.failOnWarnings && finding.severity === Severity.WARNING)),
   }));
-}
-
-function isMesh(construct: IConstruct): construct is MeshLike {
-  const scope = construct.node.scope as { [mesh: symbol]: unknown } | undefined;
-  return scope !== undefined && scope[MESH] === construct;
-}
-
-function nearest(construct: IConstruct, meshes: readonly MeshLike[]): MeshLike | undefined {
-  if (meshes.length === 0) { return undefined; }
-  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
-    const mesh = meshes.find((one) => one.node.scope === scope);
-    if (mesh !== undefined) { return mesh; }
-  }
-  return undefined;
 }
 
 function attempt<T>(give: () => T, otherwise: (error: unknown) => T): T {

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { AppAnalysis } from './app-analysis';
 import { type Finding, formatFinding } from '../checks/finding';
+import { CHECKS } from '../checks/registry';
 import { SUPPRESS_PREFIX } from '../checks/suppression';
 import { Field } from '../model/field';
 import { requireText } from '../model/require';
@@ -53,6 +54,9 @@ export class MeshAnalysis {
   public static suppress(construct: IConstruct, code: string, reason: string): void {
     const field = new Field(construct.node.path);
     if (!/^CI\d{4}$/.test(code)) { throw field.at('code').error(code, '"CI" and four digits', 'take it from the finding'); }
+    if (!CHECKS.some((check) => check.code === code)) {
+      throw field.at('code').error(code, 'the code of a check of objects (docs/checks.md)', 'what constructs say of each other cannot be silenced');
+    }
     requireText(reason.trim(), field.at('reason'));
     const objects = construct.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
     if (objects.length === 0) {

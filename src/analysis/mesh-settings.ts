@@ -40,6 +40,3 @@ export const DEFAULT_SETTINGS: MeshSettings = {
   knownSecrets: [],
   failOnWarnings: false,
 };
-
-/** Where a scope keeps its Mesh, also when the library is installed twice. */
-export const MESH = Symbol.for('cdk8s-istio.Mesh');

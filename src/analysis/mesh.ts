@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { AppAnalysis } from './app-analysis';
-import { DEFAULT_SETTINGS, MESH, type MeshSettings } from './mesh-settings';
+import { declareMesh, meshOf } from './mesh-registry';
+import { DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
 import type { DataPlaneMode } from '../checks/mesh-context';
 import { Field } from '../model/field';
 import { defined } from '../model/json';
@@ -88,17 +89,16 @@ export interface MeshProps {
 }
 
 /**
- * What is known of the mesh. It holds for all that is in its scope, declared before it or after it. An app with several is
- * one with several meshes: the objects of each are checked apart.
+ * What is known of the mesh. It holds for the whole app, declared before the rest or after it. An app with several is one
+ * with several meshes: each holds for its scope, and the objects of each are checked apart.
  */
 export class Mesh extends Construct {
-  /** What is known of the mesh that a construct is in: of the nearest Mesh up the tree, or of one installed as it comes. */
+  /**
+   * What is known of the mesh that a construct is in: of the only Mesh of the app; of several, the nearest up the tree; of a
+   * mesh that is installed as it comes, where there is none.
+   */
   public static of(construct: IConstruct): MeshSettings {
-    for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
-      const mesh = (scope as { [MESH]?: Mesh })[MESH];
-      if (mesh !== undefined) { return mesh.settings; }
-    }
-    return DEFAULT_SETTINGS;
+    return meshOf(construct)?.settings ?? DEFAULT_SETTINGS;
   }
 
   /** What is known of this mesh, defaults included. */
@@ -106,12 +106,11 @@ export class Mesh extends Construct {
 
   constructor(scope: Construct, id: string, props: MeshProps = {}) {
     super(scope, id);
-    const other = (scope as { [MESH]?: Mesh })[MESH];
+    this.settings = { ...DEFAULT_SETTINGS, ...defined(validated(props, new Field(this.node.path))) };
+    const other = declareMesh(this);
     if (other !== undefined) {
       throw new Field(this.node.path).problem(`${other.node.path} is a Mesh of the same scope; it must be the only one`, 'join the two');
     }
-    this.settings = { ...DEFAULT_SETTINGS, ...defined(validated(props, new Field(this.node.path))) };
-    Object.defineProperty(scope, MESH, { value: this });
     AppAnalysis.attach(this);
   }
 }

@@ -70,7 +70,19 @@ export const EXPOSURE_TRAFFIC: CheckInfo = {
   equivalents: ['GAP-09', 'GAP-10'],
 };
 
+/** Reported by hosts whose TLS ports are split between versions. */
+export const TLS_BY_SERVER_NAME: CheckInfo = {
+  code: 'CI0017',
+  name: 'tls-by-server-name',
+  title: 'Clients of a TLS port ask for a name that its routes know.',
+  severity: Severity.INFO,
+  explanation: 'Istio cannot look into TLS: it finds the route by the server name in the handshake. A connection that asks for another name, such as the ' +
+    'short name of the service, goes past the routes. A VirtualService cannot have the short name beside the full one: they are one host.',
+  fix: 'let clients ask for one of these names',
+  equivalents: [],
+};
+
 /** The codes that the composition of hosts reports. */
 export const COMPOSITION: readonly CheckInfo[] = [
-  FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC,
+  FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC, TLS_BY_SERVER_NAME,
 ];

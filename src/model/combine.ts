@@ -27,34 +27,34 @@ interface Claim {
 /** How the scopes and facets that apply to a request combine: the more specific wins, aspect by aspect. */
 export function combine(applies: (match: readonly Conditions[]) => boolean, scopes: readonly Scope[]): Combined {
   const chosen = decide('forward', scopes.filter((scope) => applies(scope.match)), scopeTarget);
-  if (chosen.winner === undefined) { return { treatment: {}, winners: [], conflicts: [] }; }
-  const facets = chosen.winner.facets.filter((facet) => applies(facet.match));
+  const [scope] = chosen.best;
+  if (scope === undefined) { return { treatment: {}, winners: [], conflicts: [] }; }
+  const facets = scope.facets.filter((facet) => applies(facet.match));
 
   const treatment: { [aspect: string]: Json } = {};
   const winners = new Set<Facet>();
   const conflicts = chosen.conflict === undefined ? [] : [chosen.conflict];
   for (const aspect of [...new Set(facets.flatMap((facet) => Object.keys(facet.says)))].sort(byCodeUnit)) {
-    const { winner, conflict } = decide(aspect, facets.filter((facet) => aspect in facet.says), (facet) => facet.says[aspect]);
+    const { best, conflict } = decide(aspect, facets.filter((facet) => aspect in facet.says), (facet) => facet.says[aspect]);
     if (conflict !== undefined) { conflicts.push(conflict); }
-    if (winner !== undefined) {
-      treatment[aspect] = winner.says[aspect];
-      winners.add(winner);
-    }
+    treatment[aspect] = best[0].says[aspect];
+    best.forEach((facet) => winners.add(facet));
   }
-  return { scope: chosen.winner, treatment: answeredByProxy(treatment), winners: [...winners], conflicts };
+  return { scope, treatment: answeredByProxy(treatment), winners: [...winners], conflicts };
 }
 
-/** The claim that wins: none is more specific; among those, the highest priority; among those, they all say the same. */
-function decide<C extends Claim>(aspect: string, claims: readonly C[], value: (claim: C) => Json): { winner?: C; conflict?: Conflict } {
+/**
+ * The claims that win: none is more specific; among those, the highest priority. They must all say the same, and all of them
+ * have decided it: that none is singled out keeps the order of their declaration from showing.
+ */
+function decide<C extends Claim>(aspect: string, claims: readonly C[], value: (claim: C) => Json): { best: readonly C[]; conflict?: Conflict } {
   const specific = claims.filter((claim) => !claims.some((other) => other !== claim && moreSpecific(other, claim)));
   const highest = Math.max(...specific.map((claim) => claim.priority));
   const best = specific.filter((claim) => claim.priority === highest)
     .sort((a, b) => byCodeUnit(a.owner, b.owner) || byCodeUnit(canonical(value(a)), canonical(value(b))));
-  if (best.length === 0) { return {}; }
-  const [winner] = best;
-  const contrary = best.find((claim) => canonical(value(claim)) !== canonical(value(winner)));
-  if (contrary === undefined) { return { winner }; }
-  return { winner, conflict: { aspect, owners: [winner.owner, contrary.owner], values: [value(winner), value(contrary)] } };
+  const contrary = best.find((claim) => canonical(value(claim)) !== canonical(value(best[0])));
+  if (contrary === undefined) { return { best }; }
+  return { best, conflict: { aspect, owners: [best[0].owner, contrary.owner], values: [value(best[0]), value(contrary)] } };
 }
 
 function moreSpecific(a: Claim, b: Claim): boolean {

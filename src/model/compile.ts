@@ -1,8 +1,7 @@
 import { combine, type Combined } from './combine';
 import { apart, type Conditions, conditionsContained, conditionsKey, intersectConditions } from './conditions';
-import { describeAspect, describeConditions } from './describe';
+import { describeAnswer, describeAspect, describeConditions } from './describe';
 import { alternatives, type Facet, type Scope, scopeTarget, type Treatment } from './facet';
-import { show } from './field';
 import { byCodeUnit, canonical } from './json';
 import { INEXPRESSIBLE, NOTHING } from './pattern';
 import { routeName } from './route-name';
@@ -40,6 +39,8 @@ interface Cell {
   readonly conditions: Conditions;
   readonly key: string;
   readonly combined: Combined;
+  /** How many matches of scopes contain this one. */
+  readonly scopes: number;
   /** How many of the conditions that were written contain this one: more means narrower. */
   readonly depth: number;
 }
@@ -50,7 +51,8 @@ interface Cell {
  *
  * The conditions that were written are closed under intersection. The conditions in the closure that a request fulfils
  * have a least one, their own intersection, and what applies to that applies to the request. Narrower conditions go first,
- * so that the least one is found first.
+ * so that the least one is found first; those of narrower scopes before all others, as what is said in wider ones is not
+ * about their requests, and so needs no routes among them.
  */
 export function compile(scopes: readonly Scope[]): Compiled {
   const problems = new Problems();
@@ -58,7 +60,8 @@ export function compile(scopes: readonly Scope[]): Compiled {
   const closed = close(written, scopes, problems);
   if (closed === undefined) { return { routes: [], problems: problems.list, idle: [] }; }
 
-  const cells = closed.filter((cell) => cell.combined.scope !== undefined).sort((a, b) => b.depth - a.depth || byCodeUnit(a.key, b.key));
+  const cells = closed.filter((cell) => cell.combined.scope !== undefined)
+    .sort((a, b) => b.scopes - a.scopes || b.depth - a.depth || byCodeUnit(a.key, b.key));
   for (const cell of cells) { problems.addConflicts(cell); }
 
   const winners = new Set(cells.flatMap((cell) => cell.combined.winners));
@@ -91,6 +94,7 @@ function writtenConditions(scopes: readonly Scope[], problems: Problems): Condit
 /** The closure of the conditions under intersection; `undefined`, and a problem, if it grows beyond bounds. */
 function close(written: readonly Conditions[], scopes: readonly Scope[], problems: Problems): Cell[] | undefined {
   const cells = new Map<string, Cell>();
+  const bounds = scopes.flatMap((scope) => alternatives(scope.match));
   const add = (conditions: Conditions) => {
     const key = conditionsKey(conditions);
     if (cells.has(key)) { return; }
@@ -98,6 +102,7 @@ function close(written: readonly Conditions[], scopes: readonly Scope[], problem
       conditions,
       key,
       combined: combine((match) => alternatives(match).some((wanted) => conditionsContained(conditions, wanted)), scopes),
+      scopes: bounds.filter((other) => conditionsContained(conditions, other)).length,
       depth: written.filter((other) => conditionsContained(conditions, other)).length,
     });
   };
@@ -201,7 +206,7 @@ class Problems {
 
   public addConflicts(cell: Cell): void {
     for (const { aspect, owners, values } of cell.combined.conflicts) {
-      this.add(`conflict ${aspect}`, owners, `${describeAspect(aspect)} is ${values.map(show).join(' and ')} for the same requests, ` +
+      this.add(`conflict ${aspect}`, owners, `${describeAspect(aspect)} is ${values.map((value) => describeAnswer(aspect, value)).join(' and ')} for the same requests, ` +
         `for example those with ${describeConditions(cell.conditions)}; one of them must be more specific`,
       'make one match contain the other, or give one of them a higher priority');
     }

@@ -1,4 +1,7 @@
 import { type Conditions, withoutKnown } from './conditions';
+import type { Forward, Mirror } from './facet';
+import { show } from './field';
+import type { Json } from './json';
 import type { Pattern } from './pattern';
 
 /** Conditions as a person would say them: `header end-user "jason" and path beginning with "/api"`. */
@@ -15,6 +18,18 @@ export function describeConditions(conditions: Conditions): string {
 export function describeAspect(aspect: string): string {
   if (aspect === 'forward') { return 'the destination'; }
   return aspect.startsWith('mirror ') ? `the share mirrored to ${aspect.slice('mirror '.length)}` : aspect;
+}
+
+/** An answer to an aspect as a person would say it: of destinations, what tells them apart. */
+export function describeAnswer(aspect: string, answer: Json): string {
+  if (aspect.startsWith('mirror ')) { return percent((answer as unknown as Mirror).percentage); }
+  const split = aspect === 'forward' && typeof answer === 'object' ? (answer as Forward | null)?.split : undefined;
+  if (split === undefined) { return show(answer); }
+  return split.map(({ host, subset, weight }) => `${subset ?? host}${weight === undefined ? '' : ` ${percent(weight)}`}`).join(', ');
+}
+
+function percent(share: number): string {
+  return `${share} %`;
 }
 
 function propertyName(property: string): string {

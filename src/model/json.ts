@@ -31,3 +31,8 @@ export function defined<T extends object>(value: T): T {
 export function given<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {
   return value === undefined ? undefined : map(value);
 }
+
+/** The list; `undefined`, and so not rendered, if it is empty. For lists that mean nothing when they are empty. */
+export function some<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

@@ -1,5 +1,6 @@
+import type { TrafficPort } from './service-port';
 import type { CheckInfo } from '../checks/check';
-import { FACET_WITHOUT_EFFECT, FACETS_CONTRADICT, POLICIES_CONTRADICT } from '../checks/composition';
+import { FACET_WITHOUT_EFFECT, FACETS_CONTRADICT, POLICIES_CONTRADICT, TLS_BY_SERVER_NAME } from '../checks/composition';
 import type { Finding } from '../checks/finding';
 import type { CompositionProblem } from '../model/compile';
 import { describeAspect } from '../model/describe';
@@ -21,6 +22,13 @@ export function policiesContradict(host: string, { owners, path, values }: Polic
 export function facetWithoutEffect(host: string, facet: Facet): Finding {
   return compositionFinding(FACET_WITHOUT_EFFECT, [facet.owner], 'requests',
     `what it says of ${Object.keys(facet.says).map(describeAspect).join(', ')} for ${host} decides nothing: others are more specific, or have a higher priority, for all of its requests`);
+}
+
+/** Connections of a TLS port that ask for another name bypass what is said of the host. */
+export function toldByServerName(port: TrafficPort, hosts: readonly string[], owner: string): Finding {
+  return compositionFinding(TLS_BY_SERVER_NAME, [owner], 'ports',
+    `connections to port ${port.number} (${port.name}) are told by the server name that they ask for; it must be one of ${hosts.join(', ')}, `
+    + 'as others go to all versions alike');
 }
 
 /** A finding of a host's composition. */

@@ -1,4 +1,4 @@
-import { facetsContradict, facetWithoutEffect, policiesContradict } from './composition-findings';
+import { facetsContradict, facetWithoutEffect, policiesContradict, toldByServerName } from './composition-findings';
 import { facetOf, type FacetSource, onConnections } from './host-facets';
 import type { TrafficPort } from './service-port';
 import { unseen } from './unseen-facets';
@@ -6,7 +6,7 @@ import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
 import type { Facet, Scope } from '../model/facet';
-import { defined, type JsonObject } from '../model/json';
+import { defined, type JsonObject, some } from '../model/json';
 import { renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
 
 /** What a host says of itself when its objects are rendered. */
@@ -14,6 +14,8 @@ export interface HostFacts {
   readonly owner: string;
   readonly name: string;
   readonly host: string;
+  /** Other names that clients of TLS ports may ask for. */
+  readonly aliases: readonly string[];
   readonly ports: readonly TrafficPort[];
   readonly subsets: readonly Subset[];
 }
@@ -45,16 +47,17 @@ export class HostComposition {
 
   /** The `spec` of the VirtualService for requests from the mesh. */
   public virtualService(): JsonObject {
-    const { host, ports } = this.facts();
+    const { ports } = this.facts();
     const { http, connections } = this.compiled();
+    const hosts = this.hosts();
     const cases = (traffic: TrafficPort['traffic']) => {
       const numbers = ports.filter((port) => port.traffic === traffic).map((port) => port.number);
       return () => ports.length > 1 ? numbers.map((number) => ({ matched: number, destination: number })) : numbers.length === 1 ? [{}] : [];
     };
     return defined({
-      hosts: [host],
+      hosts,
       http: some(renderHttpRoutes(http.routes, cases('http'))),
-      tls: some(renderTlsRoutes(connections.routes, cases('tls'), [host])),
+      tls: some(renderTlsRoutes(connections.routes, cases('tls'), hosts)),
       tcp: some(renderTcpRoutes(connections.routes, cases('tcp'))),
     });
   }
@@ -67,15 +70,32 @@ export class HostComposition {
 
   /** What does not compose. */
   public findings(): Finding[] {
-    const { host, ports } = this.facts();
+    const { owner, host, ports } = this.facts();
     const { http, connections } = this.compiled();
-    const traffic = new Set(ports.map((port) => port.traffic));
+    // What contradicts itself for requests does so for connections too, and is told once.
+    const told = new Set(http.problems.map(({ owners }) => owners.join(' ')));
+    const problems = [...http.problems, ...connections.problems.filter(({ owners }) => !told.has(owners.join(' ')))];
+    // Of what contradicts, one side decides nothing only because of that.
+    const idle = http.idle.filter((facet) => !problems.some(({ owners }) => owners.includes(facet.owner)));
+    const byServerName = connections.routes.length === 0 ? [] : ports.filter(({ traffic }) => traffic === 'tls');
     return [
-      ...[...http.problems, ...(traffic.has('http') ? [] : connections.problems)].map((problem) => facetsContradict(host, problem)),
+      ...problems.map((problem) => facetsContradict(host, problem)),
       ...this.policies().conflicts.map((conflict) => policiesContradict(host, conflict)),
-      ...http.idle.map((facet) => facetWithoutEffect(host, facet)),
+      ...idle.map((facet) => facetWithoutEffect(host, facet)),
       ...this.facets().flatMap((facet) => unseen(host, ports, facet)),
+      ...byServerName.map((port) => toldByServerName(port, this.hosts(), owner)),
     ];
+  }
+
+  /**
+   * The hosts of the VirtualService. Where a tls route asks for a server name, connections with any other bypass it, so it
+   * has all that Istio takes. Requests are found by every name of a service; with HTTP ports, more hosts would only be taken
+   * for other services.
+   */
+  private hosts(): string[] {
+    const { host, aliases, ports } = this.facts();
+    const seen = new Set(ports.map((port) => port.traffic));
+    return seen.has('tls') && !seen.has('http') ? [host, ...aliases] : [host];
   }
 
   private compiled(): { readonly http: Compiled; readonly connections: Compiled } {
@@ -100,7 +120,3 @@ export class HostComposition {
 }
 
 const NO_ROUTES: Compiled = { routes: [], problems: [], idle: [] };
-
-function some<T>(list: T[]): T[] | undefined {
-  return list.length === 0 ? undefined : list;
-}

@@ -129,6 +129,7 @@ export class MeshService extends Construct implements IDestination {
       owner: this.node.path,
       name: this.serviceName,
       host: this.host,
+      aliases: this.namespace === undefined ? [] : ['.svc', ''].map((suffix) => `${this.serviceName}.${this.namespace}${suffix}`),
       ports: this._ports,
       subsets: [...this.versions.values()].map(({ name, labels }) => ({ name, labels })),
     }));

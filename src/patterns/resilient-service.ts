@@ -145,6 +145,7 @@ function renderCircuitBreaker(breaker: CircuitBreaker, field: Field): JsonObject
     const limit = breaker[name];
     if (limit !== undefined) { requireInteger(limit, field.at(name), 1, MAX_LIMIT); }
   }
+  if (connectTimeout !== undefined) { renderDuration(connectTimeout, field.at('connectTimeout')); }
   const tcp = defined({ maxConnections, connectTimeout });
   const http = defined({ http1MaxPendingRequests: maxPendingRequests, http2MaxRequests: maxRequests, maxRequestsPerConnection, maxRetries });
   const pool = defined({

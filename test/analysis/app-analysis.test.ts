@@ -30,8 +30,8 @@ describe('a synth', () => {
     virtualService(new Chart(root, 'other', { namespace: 'other' }), 'two', zeroWeights);
     expect(() => root.synth()).toThrow([
       'Validation failed with the following errors:',
-      '  [] other/two: spec.http[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
-      '  [] shop/one: spec.http[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
+      '  [cdk8s-istio] other/two: spec.http[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
+      '  [cdk8s-istio] shop/one: spec.http[0].route has 2 destinations, none with a weight over 0; the weights must add up to 100; give each destination its weight [CI0202]',
     ].join('\n'));
   });
 
@@ -90,7 +90,7 @@ describe('findings of constructs', () => {
       'shop: check-failed must not happen: no route; report it to the makers of the library with the object that it fails on [CI0001]',
       'shop/x: p must go; do it [CI9000]',
     ]);
-    expect(() => root.synth()).toThrow('[] shop/x: p must go; do it [CI9000]');
+    expect(() => root.synth()).toThrow('[cdk8s-istio] shop/x: p must go; do it [CI9000]');
   });
 
   test('declare services, also ones that are not known before the synth', () => {

@@ -27,7 +27,7 @@ test('without any a mesh is as Istio installs it', () => {
   });
 });
 
-test('every property is known to its whole scope', () => {
+test('every property is known to the whole app, if no other Mesh is', () => {
   const props: Required<MeshProps> = {
     clusterDomain: 'acme.local',
     rootNamespace: 'istio-root',
@@ -42,11 +42,14 @@ test('every property is known to its whole scope', () => {
     failOnWarnings: true,
   };
   const app = new App();
+  const before = new Chart(app, 'before');
   const chart = new Chart(app, 'shop');
   const inside = new Construct(chart, 'inside');
   new Mesh(chart, 'mesh', props);
-  expect(Mesh.of(inside)).toEqual(props);
-  expect(Mesh.of(app).rootNamespace).toBe('istio-system');
+  expect([inside, before, app].map((construct) => Mesh.of(construct))).toEqual([props, props, props]);
+
+  new Mesh(before, 'mesh', { rootNamespace: 'other' });
+  expect([inside, before, app].map((construct) => Mesh.of(construct).rootNamespace)).toEqual(['istio-root', 'other', 'istio-system']);
 });
 
 test('a scope has one', () => {
@@ -126,6 +129,8 @@ describe('suppression', () => {
     const chart = Testing.chart();
     const routes = istio(chart, 'VirtualService', 'a', zero);
     expect(() => MeshAnalysis.suppress(routes, 'weights', 'x')).toThrow('test/a: code is "weights"; it must be "CI" and four digits; take it from the finding');
+    expect(() => MeshAnalysis.suppress(routes, 'CI9999', 'x')).toThrow(
+      'test/a: code is "CI9999"; it must be the code of a check of objects (docs/checks.md); what constructs say of each other cannot be silenced');
     expect(() => MeshAnalysis.suppress(routes, 'CI0202', ' ')).toThrow('test/a: reason is ""; it must be a text that is not empty');
     expect(() => MeshAnalysis.suppress(new Construct(chart, 'x'), 'CI0202', 'x')).toThrow(
       'test/x: the construct has no objects; it must have one to keep the reason; name the construct whose path the finding has');
