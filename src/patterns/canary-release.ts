@@ -1,13 +1,10 @@
 import { Construct } from 'constructs';
 import type { MeshService } from './mesh-service';
-import { priorityOf, type RequestScope, requestsOf } from './requests';
+import { priorityOf, requestsAmong, type RequestScope, requestsOf } from './requests';
 import type { ServiceVersion } from './service-version';
-import { requireVersionOf, split } from './split';
-import { intersectConditions } from '../model/conditions';
-import type { Field } from '../model/field';
-import { INEXPRESSIBLE, NOTHING } from '../model/pattern';
-import { RequestMatch } from '../model/request-match';
-import { requireInteger, requireSome } from '../model/require';
+import { requireOtherVersion, requireVersionOf, split } from './split';
+import type { RequestMatch } from '../model/request-match';
+import { requireInteger } from '../model/require';
 import { fieldOf } from '../resources/emit';
 
 /** Properties of a CanaryRelease. */
@@ -46,7 +43,7 @@ export class CanaryRelease extends Construct {
     requireInteger(props.weight, field.at('weight'), 0, 100);
     requireVersionOf(service, stable, field.at('stable'));
     requireVersionOf(service, canary, field.at('canary'));
-    if (stable === canary) { throw field.at('canary').error(canary.name, 'another version than the stable one'); }
+    requireOtherVersion(canary, stable, 'the stable one', field.at('canary'));
     const priority = priorityOf(props, field);
     const requests = requestsOf(props, field);
 
@@ -62,23 +59,9 @@ export class CanaryRelease extends Construct {
         owner: this,
         name: `${id}-always`,
         priority,
-        requests: among(requests, requireSome(props.alwaysCanary, field.at('alwaysCanary'), 'leave it out for none'), field.at('alwaysCanary')),
+        requests: requestsAmong(requests, props.alwaysCanary, field.at('alwaysCanary')),
         says: () => split([{ version: canary }]),
       });
     }
   }
-}
-
-/** The matches within the release's own, so that they are the more specific ones. */
-function among(requests: readonly RequestMatch[], always: readonly RequestMatch[], field: Field): RequestMatch[] {
-  if (requests.length === 0) { return [...always]; }
-  return always.flatMap((match, i) => {
-    const within = requests.flatMap((request) => {
-      const both = intersectConditions(request._conditions, match._conditions);
-      if (both === NOTHING) { return []; }
-      return [both === INEXPRESSIBLE ? match : RequestMatch._of(both)];
-    });
-    if (within.length === 0) { throw field.at(i).problem(`${field.at(i).path} is for none of the requests; it must be for some of them`); }
-    return within;
-  });
 }

@@ -1,5 +1,8 @@
 /** What is public of the patterns. */
+export { AbTest, type AbTestProps, type AbTestVariant } from './ab-test';
+export { BlueGreenRelease, type BlueGreenReleaseProps, LiveColor } from './blue-green-release';
 export { CanaryRelease, type CanaryReleaseProps } from './canary-release';
+export { DarkLaunch, type DarkLaunchProps } from './dark-launch';
 export type { IDestination } from './destination';
 export { ExposedService, type ExposedServiceProps } from './exposed-service';
 export { FaultInjection, type FaultInjectionProps } from './fault-injection';

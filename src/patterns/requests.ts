@@ -1,5 +1,7 @@
+import { intersectConditions } from '../model/conditions';
 import type { Field } from '../model/field';
-import type { RequestMatch } from '../model/request-match';
+import { INEXPRESSIBLE, NOTHING } from '../model/pattern';
+import { RequestMatch } from '../model/request-match';
 import { requireSome } from '../model/require';
 
 /** Which requests a pattern is about, among those of its service. */
@@ -32,4 +34,22 @@ export function priorityOf(scope: RequestScope, field: Field): number {
   const priority = scope.priority ?? 0;
   if (!Number.isSafeInteger(priority)) { throw field.at('priority').error(priority, 'an integer'); }
   return priority;
+}
+
+/**
+ * Some of a pattern's own requests, which are treated otherwise: as matches within its own, so that they are the more
+ * specific ones.
+ */
+export function requestsAmong(requests: readonly RequestMatch[], some: RequestMatch[], field: Field): RequestMatch[] {
+  requireSome(some, field, 'leave it out for none');
+  if (requests.length === 0) { return [...some]; }
+  return some.flatMap((match, i) => {
+    const within = requests.flatMap((request) => {
+      const both = intersectConditions(request._conditions, match._conditions);
+      if (both === NOTHING) { return []; }
+      return [both === INEXPRESSIBLE ? match : RequestMatch._of(both)];
+    });
+    if (within.length === 0) { throw field.at(i).problem(`${field.at(i).path} is for none of the requests; it must be for some of them`); }
+    return within;
+  });
 }

@@ -23,3 +23,8 @@ export function requireVersionOf(service: MeshService, version: ServiceVersion, 
   throw field.error(`version ${version.name} of ${version.service.node.path}`, `a version of ${service.node.path}`,
     `make it with version(${JSON.stringify(version.name)}) of that service`);
 }
+
+/** Two roles of one version would be one role. */
+export function requireOtherVersion(version: ServiceVersion, other: ServiceVersion, role: string, field: Field): void {
+  if (version === other) { throw field.error(version.name, `another version than ${role}`); }
+}
