@@ -2,8 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Duration, Testing, Yaml } from 'cdk8s';
 import {
-  CanaryRelease, ClientTlsMode, ExposedService, FaultAbort, FaultInjection, HashKey, IngressGateway, Injection, LoadBalancing, MeshService,
-  MirroredService, Protocol, RequestMatch, ResilientService, RetryOn, ServerTlsMode, StrictMtlsNamespace, StringMatch,
+  AuthorizationCondition, AuthorizationPolicy, AuthorizationRules, CanaryRelease, ClientTlsMode, EgressHost, ExposedService, ExtensionFilter,
+  ExtensionPhase, FaultAbort, FaultInjection, HashKey, IngressGateway, Injection, Jwks, LoadBalancing, MeshService, Metric, MetricTag,
+  MirroredService, OutboundTrafficMode, PolicyTarget, Protocol, ProxyConfig, ProxyImageType, ReadinessProbe, RequestAuthentication, RequestMatch,
+  ResilientService, RetryOn, ServerTlsMode, ServiceEntry, ServiceLocation, ServiceResolution, Sidecar, StrictMtlsNamespace, StringMatch, Telemetry,
+  TracingTag, TrafficExtension, WasmEnv, WasmFailStrategy, WasmPlugin, WorkloadEntry, WorkloadGroup, WorkloadMode,
 } from 'cdk8s-istio';
 
 /*
@@ -88,6 +91,89 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
     new ResilientService(chart, 'breaker', {
       service: cart,
       circuitBreaker: { maxConnections: 50, outlierDetection: { consecutive5xxErrors: 3, maxEjectionPercent: 20 } },
+    });
+  },
+
+  /** An object of each kind that no pattern writes, but EnvoyFilter: of that one Istio always warns. */
+  'every-kind': (app) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const target = PolicyTarget.workloads({ app: 'orders' });
+    new ServiceEntry(chart, 'payments', {
+      hosts: ['api.payments.example.com'],
+      location: ServiceLocation.MESH_EXTERNAL,
+      resolution: ServiceResolution.DNS,
+      ports: [{ number: 443, name: 'tls', protocol: Protocol.TLS }],
+      exportTo: ['.'],
+    });
+    // Stock is kept on virtual machines: one that is there, and those that come and go.
+    new ServiceEntry(chart, 'stock', {
+      hosts: ['stock.shop.internal'],
+      location: ServiceLocation.MESH_INTERNAL,
+      resolution: ServiceResolution.STATIC,
+      ports: [{ number: 8080, name: 'http', protocol: Protocol.HTTP }],
+      workloadSelector: { app: 'stock' },
+    });
+    new WorkloadEntry(chart, 'stock-1', {
+      address: '192.0.2.7', labels: { app: 'stock', version: 'v1' }, serviceAccount: 'stock', locality: 'europe-west1/europe-west1-b', weight: 2,
+    });
+    new WorkloadGroup(chart, 'stock-vms', {
+      workloadLabels: { app: 'stock', version: 'v2' },
+      template: { ports: { http: 8080 }, serviceAccount: 'stock', network: 'vpc-1' },
+      probe: ReadinessProbe.httpGet(8080, { path: '/healthz', period: Duration.seconds(5), failureThreshold: 3 }),
+    });
+    new Sidecar(chart, 'orders-scope', {
+      workloadSelector: { app: 'orders' },
+      egress: [{ hosts: [EgressHost.ownNamespace(), EgressHost.namespace('istio-system')] }],
+      outboundTrafficPolicy: OutboundTrafficMode.REGISTRY_ONLY,
+    });
+    new RequestAuthentication(chart, 'orders-tokens', {
+      target,
+      jwtRules: [{
+        issuer: 'https://issuer.example.com',
+        jwks: Jwks.uri('https://issuer.example.com/.well-known/jwks.json'),
+        audiences: ['shop'],
+        outputClaimToHeaders: [{ header: 'x-jwt-group', claim: 'group' }],
+      }],
+    });
+    new AuthorizationPolicy(chart, 'orders-access', {
+      target,
+      rules: AuthorizationRules.anyOf(
+        { sources: [{ principals: ['cluster.local/ns/shop/sa/web'] }], operations: [{ methods: ['GET'], paths: ['/orders/*'] }] },
+        {
+          sources: [{ requestPrincipals: ['https://issuer.example.com/*'] }],
+          conditions: [AuthorizationCondition.requestClaim(['group'], { values: ['clerks'] })],
+        },
+      ),
+    });
+    new Telemetry(chart, 'orders-telemetry', {
+      target,
+      tracing: [{ randomSamplingPercentage: 5, customTags: { user: TracingTag.header('end-user', 'nobody') } }],
+      metrics: [{
+        providers: ['prometheus'],
+        overrides: [{ metric: Metric.REQUEST_COUNT, mode: WorkloadMode.SERVER, tagOverrides: { request_host: MetricTag.upsert('request.host') } }],
+      }],
+      accessLogging: [{ providers: ['envoy'], filter: 'response.code >= 400' }],
+    });
+    new WasmPlugin(chart, 'orders-openid', {
+      target,
+      phase: ExtensionPhase.AUTHN,
+      url: 'oci://registry.example.com/openid:v1',
+      sha256: '1e9f1b1cd3a4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e',
+      pluginConfig: { realm: 'shop' },
+      failStrategy: WasmFailStrategy.FAIL_CLOSE,
+      env: { LEVEL: WasmEnv.value('warn') },
+    });
+    new TrafficExtension(chart, 'orders-marker', {
+      target,
+      phase: ExtensionPhase.STATS,
+      match: [{ mode: WorkloadMode.SERVER, ports: [8080] }],
+      filter: ExtensionFilter.lua('function envoy_on_response(handle)\n  handle:headers():add("x-served-by", "orders")\nend\n'),
+    });
+    new ProxyConfig(chart, 'orders-proxy', {
+      selector: { app: 'orders' },
+      concurrency: 2,
+      environmentVariables: { ISTIO_META_TEAM: 'orders' },
+      imageType: ProxyImageType.DISTROLESS,
     });
   },
 };
