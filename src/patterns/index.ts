@@ -1,6 +1,7 @@
 /** What is public of the patterns. */
 export { AbTest, type AbTestProps, type AbTestVariant } from './ab-test';
 export { BlueGreenRelease, type BlueGreenReleaseProps, LiveColor } from './blue-green-release';
+export { Caller, type GatewayIdentity } from './caller';
 export { CanaryRelease, type CanaryReleaseProps } from './canary-release';
 export { DarkLaunch, type DarkLaunchProps } from './dark-launch';
 export type { IDestination } from './destination';
@@ -9,11 +10,13 @@ export { FaultInjection, type FaultInjectionProps } from './fault-injection';
 export type { GatewayListener, ListenerTls } from './gateway-listener';
 export { type IIngressGateway, IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Injection } from './injection';
+export { JwtAuthentication, type JwtAuthenticationProps } from './jwt-authentication';
 export { MeshService, type MeshServiceOptions, type MeshServiceProps, type ServiceVersionOptions } from './mesh-service';
 export { MirroredService, type MirroredServiceProps, type MirrorTarget } from './mirrored-service';
 export type { MtlsException } from './mtls-exception';
 export type { RequestScope } from './requests';
 export { type CircuitBreaker, ResilientService, type ResilientServiceProps } from './resilient-service';
+export { type AccessRule, ServiceAccess, type ServiceAccessProps } from './service-access';
 export type { ServicePort } from './service-port';
 export { ServiceVersion } from './service-version';
 export { StrictMtlsMesh, type StrictMtlsMeshProps } from './strict-mtls-mesh';

@@ -81,7 +81,8 @@ function renderSource(source: AuthorizationSource, custom: boolean, field: Field
   return requireSomething(renderLists(source, SOURCE, field), field, 'leave sources out for any source');
 }
 
-function renderOperation(operation: AuthorizationOperation, field: Field): JsonObject {
+/** The `operation` of a rule's `to`. */
+export function renderOperation(operation: AuthorizationOperation, field: Field): JsonObject {
   const ports = (name: 'ports' | 'notPorts') => given(operation[name], (all) =>
     requireSome(all, field.at(name), 'leave it out for any').map((port, i) => String(requirePort(port, field.at(name).at(i)))));
   return requireSomething(

@@ -1,0 +1,41 @@
+import { Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { MeshService } from './mesh-service';
+import type { TrafficPort } from './service-port';
+import type { JsonObject } from '../model/json';
+import type { Kind } from '../model/kinds';
+import { emit, fieldOf } from '../resources/emit';
+import { PolicyTarget } from '../resources/policy-target';
+
+/** What a policy for a service needs and says. */
+export interface ServicePolicy {
+  /** Throws, if the policy does not fit the ports of the service: at once, or at synth if they are known then only. */
+  readonly check?: (ports: readonly TrafficPort[]) => void;
+
+  /** The `spec`, at synth: the labels of pods and the mesh may be told until then. */
+  readonly spec: (target: PolicyTarget) => JsonObject;
+}
+
+/** A policy for the pods of a service, in their namespace. */
+export function emitServicePolicy(scope: Construct, kind: Kind, name: string, service: MeshService, { check, spec }: ServicePolicy): void {
+  const known = service._knownPorts;
+  if (known !== undefined) { check?.(known); }
+  emit(scope, kind, { name, namespace: service.namespace }, {
+    spec: Lazy.any({
+      produce: () => {
+        if (known === undefined) { check?.(service._ports); }
+        const { labels } = service;
+        if (Object.keys(labels).length === 0) {
+          throw fieldOf(scope).problem(`${service.node.path} has no labels, and the policy would be for all pods of the namespace; it must have some`,
+            'give the MeshService the labels of its pods');
+        }
+        return spec(PolicyTarget.workloads(labels));
+      },
+    }),
+  });
+}
+
+/** Ports as error texts name them. */
+export function describePorts(ports: readonly TrafficPort[]): string {
+  return ports.map(({ name, number }) => `${name} (${number})`).join(', ');
+}
