@@ -55,7 +55,7 @@ export class AbTest extends Construct {
         name: `${id}-${version.name}`,
         // Less than one apart, so that the order of variants decides among them and nowhere else.
         priority: priority + (variants.length - i) / (variants.length + 1),
-        requests: requestsAmong(requests, wanted, here.at('requests')),
+        requests: requestsAmong(requests, wanted, here.at('requests'), 'say whose requests get the variant'),
         says: () => split([{ version }]),
       });
     });

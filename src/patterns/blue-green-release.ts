@@ -60,7 +60,7 @@ export class BlueGreenRelease extends Construct {
         owner: this,
         name: `${id}-preview`,
         priority,
-        requests: requestsAmong(requests, preview, field.at('preview')),
+        requests: requestsAmong(requests, preview, field.at('preview'), 'leave it out for none'),
         says: () => split([{ version: waiting }]),
       });
     }

@@ -59,7 +59,7 @@ export class CanaryRelease extends Construct {
         owner: this,
         name: `${id}-always`,
         priority,
-        requests: requestsAmong(requests, props.alwaysCanary, field.at('alwaysCanary')),
+        requests: requestsAmong(requests, props.alwaysCanary, field.at('alwaysCanary'), 'leave it out for none'),
         says: () => split([{ version: canary }]),
       });
     }

@@ -40,8 +40,8 @@ export function priorityOf(scope: RequestScope, field: Field): number {
  * Some of a pattern's own requests, which are treated otherwise: as matches within its own, so that they are the more
  * specific ones.
  */
-export function requestsAmong(requests: readonly RequestMatch[], some: RequestMatch[], field: Field): RequestMatch[] {
-  requireSome(some, field, 'leave it out for none');
+export function requestsAmong(requests: readonly RequestMatch[], some: RequestMatch[], field: Field, fix?: string): RequestMatch[] {
+  requireSome(some, field, fix);
   if (requests.length === 0) { return [...some]; }
   return some.flatMap((match, i) => {
     const within = requests.flatMap((request) => {

@@ -113,7 +113,7 @@ describe('A and B', () => {
     'a variant for nobody': [(chart) => {
       const details = service(chart);
       new AbTest(chart, 'experiment', { service: details, control: details.version('v1'), variants: [{ version: details.version('v2'), requests: [] }] });
-    }, 'shop/experiment: variants[0].requests is []; it must be a list of at least one element; leave it out for none'],
+    }, 'shop/experiment: variants[0].requests is []; it must be a list of at least one element; say whose requests get the variant'],
     'a variant for none of the requests': [(chart) => {
       const details = service(chart);
       new AbTest(chart, 'experiment', {
