@@ -132,7 +132,7 @@ export function renderComponents(components: OperatorComponents, privileged: Pri
 /** A registry of images, as Istio puts it before `/pilot`. */
 export function requireHub(hub: string, field: Field): string {
   if (/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9_.-]+)*$/.test(hub)) { return hub; }
-  throw field.error(hub, 'a registry of images, with or without a path (registry.istio.io/release)');
+  throw field.error(hub, 'a registry of images, with or without a path (images.example.com/release)');
 }
 
 /** A tag of images. */

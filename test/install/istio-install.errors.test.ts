@@ -36,7 +36,7 @@ test.each<[string, IstioInstallProps, string]>([
   ],
   [
     'a registry that is none', { pilot: { hub: 'https://a' } },
-    'pilot.hub is "https://a"; it must be a registry of images, with or without a path (registry.istio.io/release)',
+    'pilot.hub is "https://a"; it must be a registry of images, with or without a path (images.example.com/release)',
   ],
   [
     'a namespace that is none', { namespace: 'Istio' },

@@ -74,7 +74,7 @@ const base: Required<InstallComponent> = {
 const everything: Required<IstioInstallProps> = {
   profile: InstallProfile.of('mine'),
   revision: '1-31-0',
-  hub: 'registry.istio.io/release',
+  hub: 'images.example.com/release',
   tag: '1.31.0',
   namespace: 'mesh',
   pilot: { replicas: 2 },
@@ -168,7 +168,7 @@ spec:
     ztunnel:
       enabled: true
       namespace: ztunnel
-  hub: registry.istio.io/release
+  hub: images.example.com/release
   installPackagePath: manifests
   meshConfig:
     accessLogFile: /dev/stdout
