@@ -26,7 +26,7 @@ function synthesized(name: string): { [name: string]: string } {
 
 test('there is an example for the whole application, for the composition, and for each pattern', () => {
   expect(names).toEqual(expect.arrayContaining([
-    'bookinfo', 'canary', 'composition', 'fault-injection', 'ingress', 'install', 'mirroring', 'releases', 'resilience', 'strict-mtls',
+    'access', 'bookinfo', 'canary', 'composition', 'fault-injection', 'ingress', 'install', 'mirroring', 'releases', 'resilience', 'strict-mtls',
     'tcp-canary',
   ]));
 });
