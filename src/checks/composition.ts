@@ -70,6 +70,18 @@ export const EXPOSURE_TRAFFIC: CheckInfo = {
   equivalents: ['GAP-09', 'GAP-10'],
 };
 
+/** Reported by exposures of services that speak TLS behind a listener that ends it. */
+export const EXPOSURE_TLS: CheckInfo = {
+  code: 'CI0018',
+  name: 'exposure-tls',
+  title: 'Where TLS ends at the gateway, it begins anew for a service that speaks TLS.',
+  severity: Severity.ERROR,
+  explanation: 'The listener ends TLS, and the port of the service expects it. Without client TLS in the traffic policy of the service the gateway sends ' +
+    'plain HTTP there.',
+  fix: 'give the service a trafficPolicy with tls, or pass TLS through at the gateway',
+  equivalents: [],
+};
+
 /** Reported by hosts whose TLS ports are split between versions. */
 export const TLS_BY_SERVER_NAME: CheckInfo = {
   code: 'CI0017',
@@ -85,4 +97,5 @@ export const TLS_BY_SERVER_NAME: CheckInfo = {
 /** The codes that the composition of hosts reports. */
 export const COMPOSITION: readonly CheckInfo[] = [
   FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC, TLS_BY_SERVER_NAME,
+  EXPOSURE_TLS,
 ];

@@ -4,7 +4,7 @@ import type { ListenerTraffic, ResolvedListener } from './gateway-listener';
 import { atGateway } from './host-facets';
 import type { MeshService } from './mesh-service';
 import type { TrafficPort } from './service-port';
-import { EXPOSURE_PORT, EXPOSURE_TRAFFIC } from '../checks/composition';
+import { EXPOSURE_PORT, EXPOSURE_TLS, EXPOSURE_TRAFFIC } from '../checks/composition';
 import type { Finding } from '../checks/finding';
 import { type Conditions, intersectConditions } from '../model/conditions';
 import { alternatives, type Facet, type Scope } from '../model/facet';
@@ -74,9 +74,16 @@ export function exposureFindings(exposure: Exposure, hosts: readonly string[], g
       `port is ${asked ?? 'missing'}; it must be one of ${known}, the ports of ${service.host}`)];
   }
   const missed = hosts.filter((host) => listeners?.get(host)?.every(({ traffic }) => traffic !== takes(exposure)) === true);
-  if (missed.length === 0) { return []; }
+  if (missed.length === 0) { return takes(exposure) === 'http' && port.traffic === 'tls' ? tlsFindings(exposure, port) : []; }
   const offered = new Set(missed.flatMap((host) => listeners?.get(host)?.map(({ traffic }) => traffic) ?? []));
   return [compositionFinding(EXPOSURE_TRAFFIC, [owner.node.path], 'gateway',
     `the listeners of ${gateway} for ${missed.join(', ')} have ${[...offered].join(' and ')} traffic; ` +
     `it must be what port ${port.number} (${port.name}) of ${service.host} takes, ${port.traffic}`)];
+}
+
+/** TLS that ends at the gateway must begin anew where the service speaks TLS. */
+function tlsFindings({ owner, service }: Exposure, port: TrafficPort): Finding[] {
+  if (service._beginsTls(port.number)) { return []; }
+  return [compositionFinding(EXPOSURE_TLS, [owner.node.path], 'service',
+    `TLS ends at the gateway and port ${port.number} (${port.name}) of ${service.host} speaks TLS; it must begin anew on the way there`)];
 }

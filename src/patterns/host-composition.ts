@@ -68,6 +68,14 @@ export class HostComposition {
     return defined({ host: this.facts().host, trafficPolicy, subsets: some(subsets) });
   }
 
+  /** Whether callers begin TLS themselves on their way to a port of the host. */
+  public beginsTls(port: number): boolean {
+    const { trafficPolicy } = this.policies();
+    const ports = (trafficPolicy?.portLevelSettings ?? []) as { port: { number: number }; tls?: object }[];
+    const own = ports.find((one) => one.port.number === port);
+    return (own === undefined ? trafficPolicy?.tls : own.tls) !== undefined;
+  }
+
   /** What does not compose. */
   public findings(): Finding[] {
     const { owner, host, ports } = this.facts();

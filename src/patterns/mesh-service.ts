@@ -185,6 +185,11 @@ export class MeshService extends Construct implements IDestination {
   }
 
   /** @internal */
+  public _beginsTls(port: number): boolean {
+    return this.composition.beginsTls(port);
+  }
+
+  /** @internal */
   public get _facets(): Facet[] {
     return this.composition.facets();
   }

@@ -1,12 +1,12 @@
 import { Chart, Duration } from 'cdk8s';
 import { Service } from 'cdk8s-plus-27';
 import {
-  canary, gateway, host, HTTP, objects, port, refuses, type Rendered, reports, routes, service, shop, spec, specOf, split, TCP, TESTER, TLS, UPLOADS,
-  yaml,
+  type Build, canary, gateway, host, HTTP, objects, port, refuses, type Rendered, reports, routes, service, shop, spec, specOf, split, TCP, TESTER,
+  TLS, UPLOADS, yaml,
 } from './support';
 import {
-  ExposedService, type ExposedServiceProps, FaultAbort, FaultInjection, IngressGateway, Mesh, MeshService, Protocol, RequestMatch, ResilientService,
-  ServerTlsMode, StringMatch,
+  ClientTlsMode, ExposedService, type ExposedServiceProps, FaultAbort, FaultInjection, IngressGateway, LoadBalancing, Mesh, MeshService, Protocol,
+  RequestMatch, ResilientService, ServerTlsMode, StringMatch, type TrafficPolicy,
 } from 'cdk8s-istio';
 
 const HOSTS = ['shop.example.com'];
@@ -359,4 +359,28 @@ reports({
     'error shop/public: the listeners of shop/edge for b.example.com have tls traffic; it must be what port 9080 (http) of ' +
     'reviews.shop.svc.cluster.local takes, http; add a listener of that kind, or expose another port [CI0016]',
   ],
+});
+
+describe('a service that speaks TLS behind a listener that ends it', () => {
+  const ended: Build = (chart) => {
+    const vault = service(chart, 'vault', [TLS]);
+    const edge = gateway(chart, { tls: { credentialName: 'shop-cert' } });
+    new ExposedService(chart, 'public', { service: vault, gateway: edge, hosts: ['shop.example.com'] });
+  };
+  const begun = (trafficPolicy: TrafficPolicy): Build => (chart) => {
+    const vault = service(chart, 'vault', [TLS], { trafficPolicy });
+    const edge = gateway(chart, { tls: { credentialName: 'shop-cert' } });
+    new ExposedService(chart, 'public', { service: vault, gateway: edge, hosts: ['shop.example.com'] });
+  };
+  const tls = { mode: ClientTlsMode.SIMPLE };
+
+  reports({
+    'that nothing begins it anew': [ended,
+      'error shop/public: TLS ends at the gateway and port 8443 (tls) of vault.shop.svc.cluster.local speaks TLS; it must begin anew on the way there; '
+      + 'give the service a trafficPolicy with tls, or pass TLS through at the gateway [CI0018]'],
+    'nothing where the port itself says so': [
+      begun({ tls, portLevelSettings: [{ port: TLS.number, loadBalancer: LoadBalancing.random(), tls }] }),
+    ],
+    'nothing where it does': [begun({ tls })],
+  });
 });
