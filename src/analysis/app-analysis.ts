@@ -9,10 +9,10 @@ import { type Finding, Severity, formatFinding } from '../checks/finding';
 import type { KnownService, MeshContext } from '../checks/mesh-context';
 import { byCodeUnit } from '../model/json';
 
-/** Where the root of a tree keeps its analysis, also when the library is installed twice. */
 /** The construct that the analysis of an app hangs on. */
 const NAME = 'cdk8s-istio';
 
+/** Where the root of a tree keeps its analysis, also when the library is installed twice. */
 const STATE = Symbol.for('cdk8s-istio.AppAnalysis');
 
 /** What constructs add to the analysis of their app. */

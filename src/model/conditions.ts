@@ -47,6 +47,11 @@ export function withoutKnown(conditions: Conditions): Conditions {
   return { ...conditions, required: new Map([...conditions.required].filter(([property]) => !property.startsWith(KNOWN))) };
 }
 
+/** Whether nothing is asked, so that every request is meant. */
+export function isEverything({ required, forbidden }: Conditions): boolean {
+  return required.size === 0 && forbidden.size === 0;
+}
+
 /** Whether a request fulfils all conditions. */
 export function fulfils(request: RequestProperties, conditions: Conditions): boolean {
   for (const [property, pattern] of conditions.required) {

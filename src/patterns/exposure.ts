@@ -28,7 +28,7 @@ const FITTING: { readonly [traffic in TrafficPort['traffic']]: readonly Listener
   tcp: ['tcp'],
 };
 
-/** Which of the listeners' traffic an exposed service takes. A gateway that is made elsewhere is taken to speak HTTP. */
+/** Which of the listeners' traffic an exposed service takes. A gateway that is made elsewhere is taken to have what it wants. */
 export function takes(exposure: Exposure): ListenerTraffic {
   const port = servicePort(exposure);
   if (port === undefined) { return 'none'; }
@@ -36,6 +36,7 @@ export function takes(exposure: Exposure): ListenerTraffic {
   return FITTING[port.traffic].find((traffic) => listenersOf(exposure).some((listener) => listener.traffic === traffic)) ?? 'none';
 }
 
+/** All listeners that take its requests, whichever host they are for; none that are known for a gateway that is made elsewhere. */
 export function listenersOf({ listeners }: Exposure): readonly ResolvedListener[] {
   return [...listeners?.values() ?? []].flat();
 }
@@ -73,8 +74,9 @@ export function exposureFindings(exposure: Exposure, hosts: readonly string[], g
     return [compositionFinding(EXPOSURE_PORT, [owner.node.path], 'port',
       `port is ${asked ?? 'missing'}; it must be one of ${known}, the ports of ${service.host}`)];
   }
-  const missed = hosts.filter((host) => listeners?.get(host)?.every(({ traffic }) => traffic !== takes(exposure)) === true);
-  if (missed.length === 0) { return takes(exposure) === 'http' && port.traffic === 'tls' ? tlsFindings(exposure, port) : []; }
+  const taken = takes(exposure);
+  const missed = hosts.filter((host) => listeners?.get(host)?.every(({ traffic }) => traffic !== taken) === true);
+  if (missed.length === 0) { return taken === 'http' && port.traffic === 'tls' ? tlsFindings(exposure, port) : []; }
   const offered = new Set(missed.flatMap((host) => listeners?.get(host)?.map(({ traffic }) => traffic) ?? []));
   return [compositionFinding(EXPOSURE_TRAFFIC, [owner.node.path], 'gateway',
     `the listeners of ${gateway} for ${missed.join(', ')} have ${[...offered].join(' and ')} traffic; ` +

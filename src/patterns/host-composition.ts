@@ -5,7 +5,7 @@ import { unseen } from './unseen-facets';
 import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
-import type { Facet, Scope } from '../model/facet';
+import type { Facet } from '../model/facet';
 import { defined, type JsonObject, some } from '../model/json';
 import { renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
 
@@ -47,9 +47,11 @@ export class HostComposition {
 
   /** The `spec` of the VirtualService for requests from the mesh. */
   public virtualService(): JsonObject {
-    const { ports } = this.facts();
-    const { http, connections } = this.compiled();
-    const hosts = this.hosts();
+    // Asked once: the facts of a Service that another library made are read off its rendered object.
+    const facts = this.facts();
+    const { ports } = facts;
+    const { http, connections } = this.compiled(facts);
+    const hosts = hostsOf(facts);
     const cases = (traffic: TrafficPort['traffic']) => {
       const numbers = ports.filter((port) => port.traffic === traffic).map((port) => port.number);
       return () => ports.length > 1 ? numbers.map((number) => ({ matched: number, destination: number })) : numbers.length === 1 ? [{}] : [];
@@ -64,13 +66,14 @@ export class HostComposition {
 
   /** The `spec` of the DestinationRule. */
   public destinationRule(): JsonObject {
-    const { trafficPolicy, subsets } = this.policies();
-    return defined({ host: this.facts().host, trafficPolicy, subsets: some(subsets) });
+    const facts = this.facts();
+    const { trafficPolicy, subsets } = this.policies(facts);
+    return defined({ host: facts.host, trafficPolicy, subsets: some(subsets) });
   }
 
   /** Whether callers begin TLS themselves on their way to a port of the host. */
   public beginsTls(port: number): boolean {
-    const { trafficPolicy } = this.policies();
+    const { trafficPolicy } = this.policies(this.facts());
     const ports = (trafficPolicy?.portLevelSettings ?? []) as { port: { number: number }; tls?: object }[];
     const own = ports.find((one) => one.port.number === port);
     return (own === undefined ? trafficPolicy?.tls : own.tls) !== undefined;
@@ -78,8 +81,9 @@ export class HostComposition {
 
   /** What does not compose. */
   public findings(): Finding[] {
-    const { owner, host, ports } = this.facts();
-    const { http, connections } = this.compiled();
+    const facts = this.facts();
+    const { owner, host, ports } = facts;
+    const { http, connections } = this.compiled(facts);
     // What contradicts itself for requests does so for connections too, and is told once.
     const told = new Set(http.problems.map(({ owners }) => owners.join(' ')));
     const problems = [...http.problems, ...connections.problems.filter(({ owners }) => !told.has(owners.join(' ')))];
@@ -88,43 +92,37 @@ export class HostComposition {
     const byServerName = connections.routes.length === 0 ? [] : ports.filter(({ traffic }) => traffic === 'tls');
     return [
       ...problems.map((problem) => facetsContradict(host, problem)),
-      ...this.policies().conflicts.map((conflict) => policiesContradict(host, conflict)),
+      ...this.policies(facts).conflicts.map((conflict) => policiesContradict(host, conflict)),
       ...idle.map((facet) => facetWithoutEffect(host, facet)),
       ...this.facets().flatMap((facet) => unseen(host, ports, facet)),
-      ...byServerName.map((port) => toldByServerName(port, this.hosts(), owner)),
+      ...byServerName.map((port) => toldByServerName(port, hostsOf(facts), owner)),
     ];
   }
 
-  /**
-   * The hosts of the VirtualService. Where a tls route asks for a server name, connections with any other bypass it, so it
-   * has all that Istio takes. Requests are found by every name of a service; with HTTP ports, more hosts would only be taken
-   * for other services.
-   */
-  private hosts(): string[] {
-    const { host, aliases, ports } = this.facts();
-    const seen = new Set(ports.map((port) => port.traffic));
-    return seen.has('tls') && !seen.has('http') ? [host, ...aliases] : [host];
-  }
-
-  private compiled(): { readonly http: Compiled; readonly connections: Compiled } {
-    const { ports } = this.facts();
+  private compiled({ owner, name, host, ports }: HostFacts): { readonly http: Compiled; readonly connections: Compiled } {
     const facets = this.facets();
     const seen = (traffic: TrafficPort['traffic']) => ports.some((port) => port.traffic === traffic);
+    const routesOf = (chosen: readonly Facet[]) => compile([{ owner, name, host, match: [], priority: 0, facets: chosen }]);
     const onPlainConnections = facets.map(onConnections).filter((facet) => facet !== undefined);
     return {
-      http: seen('http') ? compile([this.scope(facets)]) : NO_ROUTES,
-      connections: (seen('tls') || seen('tcp')) && onPlainConnections.length > 0 ? compile([this.scope(onPlainConnections)]) : NO_ROUTES,
+      http: seen('http') ? routesOf(facets) : NO_ROUTES,
+      connections: (seen('tls') || seen('tcp')) && onPlainConnections.length > 0 ? routesOf(onPlainConnections) : NO_ROUTES,
     };
   }
 
-  private scope(facets: readonly Facet[]): Scope {
-    const { owner, name, host } = this.facts();
-    return { owner, name, host, match: [], priority: 0, facets };
+  private policies({ subsets }: HostFacts): MergedPolicy {
+    return mergePolicies(subsets, this.contributions);
   }
+}
 
-  private policies(): MergedPolicy {
-    return mergePolicies(this.facts().subsets, this.contributions);
-  }
+/**
+ * The hosts of the VirtualService. Where a tls route asks for a server name, connections with any other bypass it, so it has
+ * all that Istio takes. Requests are found by every name of a service; with HTTP ports, more hosts would only be taken for
+ * other services.
+ */
+function hostsOf({ host, aliases, ports }: HostFacts): string[] {
+  const seen = new Set(ports.map((port) => port.traffic));
+  return seen.has('tls') && !seen.has('http') ? [host, ...aliases] : [host];
 }
 
 const NO_ROUTES: Compiled = { routes: [], problems: [], idle: [] };

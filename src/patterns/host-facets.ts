@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Conditions, EVERYTHING, isHttpProperty, isSourceProperty, knownProperty, withoutKnown } from '../model/conditions';
+import { type Conditions, EVERYTHING, isEverything, isHttpProperty, isSourceProperty, knownProperty, withoutKnown } from '../model/conditions';
 import { alternatives, type Facet, type Forward, type Treatment } from '../model/facet';
 import type { RequestMatch } from '../model/request-match';
 
@@ -47,7 +47,7 @@ export function fixedPorts(ports: ReadonlyMap<string, number>): Conditions {
 /** The match of a route at a gateway as the gateway can see it: ports of services are not among it. */
 export function seenAtGateway(match: readonly Conditions[]): readonly Conditions[] {
   const seen = match.map(withoutKnown);
-  return seen.some(({ required, forbidden }) => required.size + forbidden.size === 0) ? [] : seen;
+  return seen.some(isEverything) ? [] : seen;
 }
 
 function fixedPort(exposure: string): string {
@@ -57,5 +57,5 @@ function fixedPort(exposure: string): string {
 function narrowed(facet: Facet, map: (conditions: Conditions) => Conditions | undefined): Facet | undefined {
   const match = alternatives(facet.match).map(map).filter((conditions) => conditions !== undefined);
   if (match.length === 0) { return undefined; }
-  return { ...facet, match: match.some((conditions) => conditions.required.size + conditions.forbidden.size === 0) ? [EVERYTHING] : match };
+  return { ...facet, match: match.some(isEverything) ? [EVERYTHING] : match };
 }

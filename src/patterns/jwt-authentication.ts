@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { exemptOperations } from './exemptions';
 import type { MeshService } from './mesh-service';
-import { describePorts, emitServicePolicy } from './service-policy';
-import type { TrafficPort } from './service-port';
+import { emitServicePolicy } from './service-policy';
+import { describePorts, type TrafficPort } from './service-port';
 import type { Field } from '../model/field';
 import { byCodeUnit, defined, given } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';

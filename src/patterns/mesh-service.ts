@@ -10,8 +10,9 @@ import { Mesh } from '../analysis/mesh';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Facet } from '../model/facet';
 import { Field } from '../model/field';
+import { serviceHost } from '../model/hosts';
 import { canonical, given, type JsonObject } from '../model/json';
-import { ISTIO_KINDS } from '../model/kinds';
+import { ISTIO_KINDS, type Kind } from '../model/kinds';
 import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import { fieldOf } from '../resources/emit';
@@ -142,7 +143,7 @@ export class MeshService extends Construct implements IDestination {
 
   /** The host: fully qualified where the namespace is known. */
   public get host(): string {
-    return this.namespace === undefined ? this.serviceName : `${this.serviceName}.${this.namespace}.svc.${Mesh.of(this).clusterDomain}`;
+    return this.namespace === undefined ? this.serviceName : serviceHost(this.serviceName, this.namespace, Mesh.of(this).clusterDomain);
   }
 
   /** The labels of the service's pods. */
@@ -198,11 +199,7 @@ export class MeshService extends Construct implements IDestination {
   public _addFacet(source: FacetSource): void {
     this.composition.addFacet(source);
     if (this.meshVirtualService !== undefined) { return; }
-    this.meshVirtualService = new ApiObject(this, 'VirtualService', {
-      ...ISTIO_KINDS.VirtualService,
-      metadata: { name: this.serviceName, namespace: this.namespace },
-      spec: Lazy.any({ produce: () => this.composition.virtualService() }),
-    });
+    this.meshVirtualService = this.own(ISTIO_KINDS.VirtualService, () => this.composition.virtualService());
     this._orderAfterDestinationRule(this.meshVirtualService);
   }
 
@@ -224,13 +221,16 @@ export class MeshService extends Construct implements IDestination {
 
   private needDestinationRule(): void {
     if (this.destinationRule !== undefined) { return; }
-    const rule = new ApiObject(this, 'DestinationRule', {
-      ...ISTIO_KINDS.DestinationRule,
-      metadata: { name: this.serviceName, namespace: this.namespace },
-      spec: Lazy.any({ produce: () => this.composition.destinationRule() }),
-    });
+    const rule = this.own(ISTIO_KINDS.DestinationRule, () => this.composition.destinationRule());
     this.destinationRule = rule;
     this.virtualServices.forEach((virtualService) => order(virtualService, rule));
+  }
+
+  /** An object of the host, named like it; what it says is known at synth. */
+  private own(kind: Kind, produce: () => JsonObject): ApiObject {
+    return new ApiObject(this, kind.kind, {
+      ...kind, metadata: { name: this.serviceName, namespace: this.namespace }, spec: Lazy.any({ produce }),
+    });
   }
 
   private addTrafficPolicy(policy: TrafficPolicy, subset: string | undefined, field: Field): void {

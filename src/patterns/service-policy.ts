@@ -34,8 +34,3 @@ export function emitServicePolicy(scope: Construct, kind: Kind, name: string, se
     }),
   });
 }
-
-/** Ports as error texts name them. */
-export function describePorts(ports: readonly TrafficPort[]): string {
-  return ports.map(({ name, number }) => `${name} (${number})`).join(', ');
-}

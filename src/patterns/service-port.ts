@@ -28,6 +28,11 @@ export interface TrafficPort {
   readonly traffic: Traffic;
 }
 
+/** Ports as error texts name them: `http (80), 9090`. */
+export function describePorts(ports: readonly TrafficPort[]): string {
+  return ports.map(({ name, number }) => name === '' ? String(number) : `${name} (${number})`).join(', ');
+}
+
 /** The ports that a person gave. */
 export function trafficPorts(ports: ServicePort[], field: Field): TrafficPort[] {
   requireSome(ports, field, 'give the ports of the Kubernetes Service');

@@ -1,9 +1,9 @@
 import { compositionFinding } from './composition-findings';
 import { onConnections } from './host-facets';
-import type { TrafficPort } from './service-port';
+import { describePorts, type TrafficPort } from './service-port';
 import { FACET_NOT_APPLICABLE } from '../checks/composition';
 import type { Finding } from '../checks/finding';
-import type { Conditions } from '../model/conditions';
+import { type Conditions, isEverything } from '../model/conditions';
 import { describeAspect } from '../model/describe';
 import { alternatives, type Facet } from '../model/facet';
 
@@ -11,7 +11,7 @@ import { alternatives, type Facet } from '../model/facet';
 export function unseen(host: string, ports: readonly TrafficPort[], facet: Facet): Finding[] {
   const said = Object.keys(facet.says).map(describeAspect).join(', ');
   const finding = (text: string, fix?: string) => compositionFinding(FACET_NOT_APPLICABLE, [facet.owner], 'service', text, fix);
-  const known = ports.map(({ name, number }) => name === '' ? String(number) : `${name} (${number})`).join(', ');
+  const known = describePorts(ports);
   if (ports.length === 0) { return [finding(`${said} needs a port that takes TCP; ${host} has none`, 'add the port, or remove what needs it')]; }
   return alternatives(facet.match).flatMap((conditions) => {
     const wanted = portOf(conditions);
@@ -20,7 +20,7 @@ export function unseen(host: string, ports: readonly TrafficPort[], facet: Facet
       return [finding(`${said} is for requests to port ${wanted}; it must be one of the ports of ${host}: ${known}`, 'correct the port')];
     }
     const isSeen = meant.some(({ traffic }) => traffic === 'http') || onConnections({ ...facet, match: [conditions] }) !== undefined;
-    return isSeen ? [] : [finding(`${said} ${conditions.required.size + conditions.forbidden.size === 0 ? 'needs' : 'for some requests needs'} a port with HTTP; ` +
+    return isSeen ? [] : [finding(`${said} ${isEverything(conditions) ? 'needs' : 'for some requests needs'} a port with HTTP; ` +
       `the ports of ${host} are ${known}`)];
   });
 }
