@@ -46,9 +46,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
 
-  // Bundled, because jsii can only depend on jsii packages: RE2, the regular expressions that Envoy understands.
-  bundledDeps: ['re2js@^2.10.0'],
-  devDeps: ['cdk8s-plus-27@2.9.5', 'cdk8s-cli@2.207.60', 'fast-check@^4', 'yaml@^2'],
+  // Bundled, because jsii can only depend on jsii packages: RE2, the regular expressions that Envoy understands; the command
+  // line's arguments; YAML with the lines where it stands.
+  bundledDeps: ['re2js@^2.10.0', 'commander@^14', 'yaml@^2.8.0'],
+  bin: { 'cdk8s-istio': 'lib/src/cli/main.js' },
+  devDeps: ['cdk8s-plus-27@2.9.5', 'cdk8s-cli@2.207.60', 'fast-check@^4'],
   gitignore: ['/.cache/', '/examples/*/.synth/'],
   release: false,
   depsUpgrade: false,
