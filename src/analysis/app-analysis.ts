@@ -6,6 +6,7 @@ import { SynthWindow } from './synth-window';
 import { CHECK_FAILED } from '../checks/built-in';
 import { runChecks } from '../checks/engine';
 import { type Finding, Severity, formatFinding } from '../checks/finding';
+import type { InstalledMesh } from '../checks/installed-mesh';
 import type { KnownService, MeshContext } from '../checks/mesh-context';
 import { byCodeUnit } from '../model/json';
 
@@ -56,6 +57,11 @@ export class AppAnalysis {
     this.tree.services.push({ by: this.scope, give: service });
   }
 
+  /** Declares that the construct installs a control plane, whose MeshConfig the checks then know. */
+  public addInstallation(installation: () => InstalledMesh): void {
+    this.tree.installations.push({ by: this.scope, give: installation });
+  }
+
   /** All findings of the app. */
   public findings(): Finding[] {
     return this.tree.judge().map(({ finding }) => finding);
@@ -66,6 +72,7 @@ export class AppAnalysis {
 class TreeAnalysis {
   public readonly sources: Array<Contribution<Finding[]>> = [];
   public readonly services: Array<Contribution<KnownService>> = [];
+  public readonly installations: Array<Contribution<InstalledMesh>> = [];
   private readonly window: SynthWindow<Judged[]>;
 
   constructor(private readonly root: IConstruct) {
@@ -85,7 +92,7 @@ class TreeAnalysis {
     const meshes = new Map<DeclaredMesh | undefined, Part>();
     const partOf = (construct: IConstruct): Part => {
       const mesh = meshOf(construct);
-      const part = meshes.get(mesh) ?? { objects: [], extra: [], services: [] };
+      const part = meshes.get(mesh) ?? { objects: [], extra: [], services: [], installations: [] };
       meshes.set(mesh, part);
       return part;
     };
@@ -102,6 +109,10 @@ class TreeAnalysis {
       const service = attempt<KnownService | undefined>(give, () => undefined);
       if (service !== undefined) { partOf(by).services.push(service); }
     }
+    for (const { by, give } of this.installations) {
+      const installation = attempt<InstalledMesh | undefined>(give, () => undefined);
+      if (installation !== undefined) { partOf(by).installations.push(installation); }
+    }
     return [...meshes].sort(([a], [b]) => byCodeUnit(a?.node.path ?? '', b?.node.path ?? ''))
       .flatMap(([mesh, part]) => judgePart(mesh?.settings ?? DEFAULT_SETTINGS, part));
   }
@@ -112,10 +123,11 @@ interface Part {
   readonly objects: TreeObject[];
   readonly extra: Finding[];
   readonly services: KnownService[];
+  readonly installations: InstalledMesh[];
 }
 
-function judgePart(settings: MeshSettings, { objects, extra, services }: Part): Judged[] {
-  const context: MeshContext = { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services };
+function judgePart(settings: MeshSettings, { objects, extra, services, installations }: Part): Judged[] {
+  const context: MeshContext = { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services, installations };
   const rendered = objects.flatMap((object) => object.rendered ?? []);
   return runChecks(rendered, context, { extraFindings: extra }).map((finding) => ({
     finding,

@@ -1,3 +1,5 @@
+import type { InstalledMesh } from './installed-mesh';
+
 /** Which proxies carry the traffic of workloads. */
 export enum DataPlaneMode {
   /** A proxy in each pod. */
@@ -34,6 +36,8 @@ export interface MeshContext {
   readonly knownNamespaces: readonly string[];
   /** Secrets that exist elsewhere, as `namespace/name`. */
   readonly knownSecrets: readonly string[];
+  /** Control planes that the app installs; none, if the mesh is installed elsewhere. */
+  readonly installations: readonly InstalledMesh[];
 }
 
 /** The context of a mesh that is installed as it comes. */
@@ -48,4 +52,5 @@ export const DEFAULT_CONTEXT: MeshContext = {
   knownGatewayLabels: [],
   knownNamespaces: [],
   knownSecrets: [],
+  installations: [],
 };

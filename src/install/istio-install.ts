@@ -1,9 +1,11 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { valueAt } from './chart-values';
+import { installedMesh } from './installed';
 import { OperatorField } from './operator-field';
 import { operatorProps } from './operator-props';
 import type { IstioInstallProps } from './props';
+import { AppAnalysis } from '../analysis/app-analysis';
 import { ISTIO_KINDS } from '../model/kinds';
 import { emit, fieldOf } from '../resources/emit';
 import { renderIstioOperator } from '../resources/istio-operator';
@@ -35,6 +37,7 @@ export class IstioInstall extends Construct {
     });
     this.namespace = namespace ?? 'istio-system';
     this.revision = props.revision;
+    AppAnalysis.attach(this).addInstallation(() => installedMesh(this, props, this.namespace));
   }
 }
 
