@@ -15,6 +15,11 @@ const TEMPLATES: { readonly [kind: string]: readonly string[] } = {
   'Rollout.argoproj.io': ['spec', 'template'],
 };
 
+/** Where the template of the pods is in an object of a kind; `undefined`, if the kind makes none. */
+export function templatePath(kind: string): readonly string[] | undefined {
+  return Object.hasOwn(TEMPLATES, kind) ? TEMPLATES[kind] : undefined;
+}
+
 /** Pods of the app: a Pod or what makes pods. */
 export interface Workload {
   readonly object: AppObject;

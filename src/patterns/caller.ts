@@ -66,7 +66,7 @@ export class Caller {
   /** An identity, as Istio writes it: `cluster.local/ns/shop/sa/reviews`. A `*` at one end stands for any text there. */
   public static principal(principal: string): Caller {
     const value = PRINCIPAL.check(principal, new Field('Caller.principal').at('principal'));
-    return new Caller('principal', () => value);
+    return new Caller('principal', () => value, /\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value)?.slice(1).join('/'));
   }
 
   /** The pods of a gateway, and so everybody who enters there. */
@@ -89,7 +89,7 @@ export class Caller {
 
   /** The trust domain is that of the account's own mesh, which may be told later. */
   private static account(namespace: string, name: string, owner?: IConstruct): Caller {
-    return new Caller('principal', (scope) => `${Mesh.of(owner ?? scope).trustDomain}/ns/${namespace}/sa/${name}`);
+    return new Caller('principal', (scope) => `${Mesh.of(owner ?? scope).trustDomain}/ns/${namespace}/sa/${name}`, `${namespace}/${name}`);
   }
 
   private constructor(
@@ -101,6 +101,12 @@ export class Caller {
      * @internal
      */
     public readonly _value: (scope: IConstruct) => string,
+    /**
+     * The namespace and the name of the service account, if it is one.
+     *
+     * @internal
+     */
+    public readonly _account?: string,
   ) {}
 }
 

@@ -79,6 +79,13 @@ export class HostComposition {
     return (own === undefined ? trafficPolicy?.tls : own.tls) !== undefined;
   }
 
+  /** Whether there are limits of connections and requests for all versions of the host, which its own sidecars heed too. */
+  public limitsConnections(): boolean {
+    const { trafficPolicy } = this.policies(this.facts());
+    const ports = (trafficPolicy?.portLevelSettings ?? []) as { connectionPool?: object }[];
+    return [trafficPolicy, ...ports].some((policy) => policy?.connectionPool !== undefined);
+  }
+
   /** What does not compose. */
   public findings(): Finding[] {
     const facts = this.facts();

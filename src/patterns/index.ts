@@ -19,5 +19,6 @@ export { type CircuitBreaker, ResilientService, type ResilientServiceProps } fro
 export { type AccessRule, ServiceAccess, type ServiceAccessProps } from './service-access';
 export type { ServicePort } from './service-port';
 export { ServiceVersion } from './service-version';
+export { SidecarScope, type SidecarScopeProps } from './sidecar-scope';
 export { StrictMtlsMesh, type StrictMtlsMeshProps } from './strict-mtls-mesh';
 export { StrictMtlsNamespace, type StrictMtlsNamespaceProps } from './strict-mtls-namespace';

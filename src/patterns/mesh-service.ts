@@ -15,6 +15,7 @@ import { canonical, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS, type Kind } from '../model/kinds';
 import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
+import type { ICallee } from '../resources/callee';
 import { fieldOf } from '../resources/emit';
 import { requireLabel } from '../resources/hosts';
 import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-policy';
@@ -83,7 +84,7 @@ export interface ServiceVersionOptions {
  * Patterns add to it what they say of its requests. It writes one VirtualService and one DestinationRule of all that, and
  * none where nothing is said.
  */
-export class MeshService extends Construct implements IDestination {
+export class MeshService extends Construct implements IDestination, ICallee {
   /**
    * The service that a Kubernetes Service stands for, of whichever library that made it. Its ports are read when the app
    * is synthesized.
@@ -146,6 +147,12 @@ export class MeshService extends Construct implements IDestination {
     return this.namespace === undefined ? this.serviceName : serviceHost(this.serviceName, this.namespace, Mesh.of(this).clusterDomain);
   }
 
+  /** The host as a Sidecar lets it be reached. */
+  public get egressHosts(): string[] {
+    if (this.namespace !== undefined) { return [`${this.namespace}/${this.host}`]; }
+    throw fieldOf(this).at('namespace').error(undefined, 'known where a Sidecar names the service', 'give it, or give the chart one');
+  }
+
   /** The labels of the service's pods. */
   public get labels(): { [label: string]: string } {
     return { ...this.givenLabels ?? (this.object === undefined ? { app: this.serviceName } : readService(this.object).selector) };
@@ -188,6 +195,11 @@ export class MeshService extends Construct implements IDestination {
   /** @internal */
   public _beginsTls(port: number): boolean {
     return this.composition.beginsTls(port);
+  }
+
+  /** @internal */
+  public get _limitsConnections(): boolean {
+    return this.composition.limitsConnections();
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Caller } from './caller';
+import { declareAccess } from './declared-access';
 import type { MeshService } from './mesh-service';
 import { emitServicePolicy } from './service-policy';
 import { describePorts, type TrafficPort } from './service-port';
@@ -55,6 +56,7 @@ export class ServiceAccess extends Construct {
       throw open.at.problem(`${open.at.path} lets everybody do everything; it must be the only rule`, 'say what they may do, or leave the others out');
     }
 
+    rules.forEach(({ callers }) => declareAccess(callers, service));
     emitServicePolicy(this, ISTIO_KINDS.AuthorizationPolicy, id, service, {
       check: (ports) => rules.forEach((rule) => requireHttp(rule.operation, service, ports, rule.at)),
       spec: (target) => renderAuthorizationPolicy({

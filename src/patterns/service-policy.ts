@@ -24,13 +24,16 @@ export function emitServicePolicy(scope: Construct, kind: Kind, name: string, se
     spec: Lazy.any({
       produce: () => {
         if (known === undefined) { check?.(service._ports); }
-        const { labels } = service;
-        if (Object.keys(labels).length === 0) {
-          throw fieldOf(scope).problem(`${service.node.path} has no labels, and the policy would be for all pods of the namespace; it must have some`,
-            'give the MeshService the labels of its pods');
-        }
-        return spec(PolicyTarget.workloads(labels));
+        return spec(PolicyTarget.workloads(requirePodLabels(service, scope, 'the policy')));
       },
     }),
   });
+}
+
+/** The labels of a service's pods, for an object that would be for all pods of the namespace without any. */
+export function requirePodLabels(service: MeshService, scope: Construct, what: string): { [label: string]: string } {
+  const { labels } = service;
+  if (Object.keys(labels).length > 0) { return labels; }
+  throw fieldOf(scope).problem(`${service.node.path} has no labels, and ${what} would be for all pods of the namespace; it must have some`,
+    'give the MeshService the labels of its pods');
 }

@@ -5,6 +5,7 @@ export { AuthorizationAction, AuthorizationPolicy, type AuthorizationPolicyProps
 export {
   type AuthorizationOperation, type AuthorizationRule, AuthorizationRules, type AuthorizationSource,
 } from './authorization-rules';
+export type { ICallee } from './callee';
 export { type ClientTls, ClientTlsMode } from './client-tls';
 export { type ConnectionPool, H2UpgradePolicy, type Http2Keepalive, type HttpPool, type TcpKeepalive, type TcpPool } from './connection-pool';
 export { type Cors, UnmatchedPreflights } from './cors';

@@ -1,8 +1,9 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { ICallee } from './callee';
 import { emit, fieldOf } from './emit';
 import { renderExportTo } from './export-to';
-import { requireDestinationHost, requireSubnet } from './hosts';
+import { requireDestinationHost, requireEgressHost, requireSubnet } from './hosts';
 import { renderServiceEntryPorts, type ServiceEntryPort } from './service-entry-port';
 import { ServiceLocation } from './service-location';
 import { requireResolvable, ServiceResolution } from './service-resolution';
@@ -80,14 +81,22 @@ export interface ServiceEntryProps {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  */
-export class ServiceEntry extends Construct {
+export class ServiceEntry extends Construct implements ICallee {
   /** The object that is rendered. */
   public readonly apiObject: ApiObject;
+
+  private readonly hosts: string[];
 
   constructor(scope: Construct, id: string, props: ServiceEntryProps) {
     super(scope, id);
     const spec = renderServiceEntry(props, fieldOf(this));
+    this.hosts = [...props.hosts];
     this.apiObject = emit(this, ISTIO_KINDS.ServiceEntry, props.metadata, { spec });
+  }
+
+  /** The hosts as a Sidecar lets them be reached. */
+  public get egressHosts(): string[] {
+    return this.hosts.map((host) => requireEgressHost(`${this.apiObject.metadata.namespace ?? '*'}/${host}`, fieldOf(this).at('egressHosts')));
   }
 
   /** The name of the object. */
