@@ -32,15 +32,16 @@ export function combine(applies: (match: readonly Conditions[]) => boolean, scop
   const facets = scope.facets.filter((facet) => applies(facet.match));
 
   const treatment: { [aspect: string]: Json } = {};
-  const winners = new Set<Facet>();
+  const deciders = new Map<string, readonly Facet[]>();
   const conflicts = chosen.conflict === undefined ? [] : [chosen.conflict];
   for (const aspect of [...new Set(facets.flatMap((facet) => Object.keys(facet.says)))].sort(byCodeUnit)) {
     const { best, conflict } = decide(aspect, facets.filter((facet) => aspect in facet.says), (facet) => facet.says[aspect]);
     if (conflict !== undefined) { conflicts.push(conflict); }
     treatment[aspect] = best[0].says[aspect];
-    best.forEach((facet) => winners.add(facet));
+    deciders.set(aspect, best);
   }
-  return { scope, treatment: answeredByProxy(treatment), winners: [...winners], conflicts };
+  const left = answeredByProxy(treatment);
+  return { scope, treatment: left, winners: [...new Set(Object.keys(left).flatMap((aspect) => deciders.get(aspect) ?? []))], conflicts };
 }
 
 /**

@@ -3,6 +3,7 @@ import { apart, type Conditions, conditionsContained, conditionsKey, intersectCo
 import { describeAnswer, describeAspect, describeConditions } from './describe';
 import { alternatives, type Facet, type Scope, scopeTarget, type Treatment } from './facet';
 import { byCodeUnit, canonical } from './json';
+import { pathKey, redirectFor } from './path-change';
 import { INEXPRESSIBLE, NOTHING } from './pattern';
 import { routeName } from './route-name';
 
@@ -66,7 +67,9 @@ export function compile(scopes: readonly Scope[]): Compiled {
 
   const winners = new Set(cells.flatMap((cell) => cell.combined.winners));
   const idle = scopes.flatMap((scope) => scope.facets).filter((facet) => !winners.has(facet));
-  return { routes: merge(withoutRedundant(cells)), problems: problems.list, idle: [...new Set(idle)] };
+  const kept = withoutRedundant(cells);
+  for (const cell of kept) { problems.addRedirect(cell); }
+  return { routes: merge(kept), problems: problems.list, idle: [...new Set(idle)] };
 }
 
 /** The conditions that people wrote: those of facets, within the scopes that they belong to. */
@@ -185,11 +188,17 @@ function merge(cells: readonly Cell[]): Route[] {
 
 function findGroup(groups: readonly Cell[][], cell: Cell): number | undefined {
   for (let i = groups.length - 1; i >= 0; i--) {
-    const alike = treatmentKey(groups[i][0].combined) === treatmentKey(cell.combined);
-    if (alike && routeName(groups[i][0].conditions, groups[i][0].combined) === routeName(cell.conditions, cell.combined)) { return i; }
+    const [first] = groups[i];
+    const alike = treatmentKey(first.combined) === treatmentKey(cell.combined);
+    if (alike && sameWords(first, cell) && routeName(first.conditions, first.combined) === routeName(cell.conditions, cell.combined)) { return i; }
     if (!alike && groups[i].some((between) => !apart(between.conditions, cell.conditions))) { return undefined; }
   }
   return undefined;
+}
+
+/** Whether two cells of one treatment say alike what becomes of the path, as matches of one route must. */
+function sameWords(a: Cell, b: Cell): boolean {
+  return pathKey(a.combined.treatment, a.conditions) === pathKey(b.combined.treatment, b.conditions);
 }
 
 function treatmentKey(combined: Combined): string {
@@ -216,6 +225,15 @@ class Problems {
     this.add('inexpressible', owners, `requests with ${describeConditions(a)} and ${describeConditions(b)} would need a route of their own, ` +
       'and Istio has no match for both at once; the two must exclude each other, or one must contain the other',
     'write them as exact or prefix matches, or one regular expression that tells them apart');
+  }
+
+  /** Of a path that is not told by its beginning, Istio's redirect cannot replace the beginning. */
+  public addRedirect({ conditions, combined: { treatment, winners } }: Cell): void {
+    if (redirectFor(treatment, conditions) !== INEXPRESSIBLE) { return; }
+    this.add('redirect', winners.map(({ owner }) => owner),
+      `requests with ${describeConditions(conditions)} are redirected with another prefix, and need a route of their own, ` +
+      'whose match has no words for that prefix; their path must be matched exactly or by its beginning',
+      'write the match so, or give the redirect a uri');
   }
 
   public addTooMany(scopes: readonly Scope[]): void {

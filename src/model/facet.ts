@@ -6,7 +6,7 @@ import type { Json, JsonObject } from './json';
  *
  * - `forward`: where it goes (weighted destinations, a redirect, a direct response)
  * - `mirror HOST SUBSET`: what share of it is copied there
- * - `timeout`, `retries`, `fault.delay`, `fault.abort`, `rewrite`, `corsPolicy`
+ * - `timeout`, `retries`, `fault.delay`, `fault.abort`, `rewrite.path`, `rewrite.authority`, `corsPolicy`
  * - `header request NAME`, `header response NAME`: what happens to that header
  *
  * So what adds up (two mirrors, a delay and an abort) are answers to different questions, and what excludes each other
@@ -17,7 +17,8 @@ export interface Treatment {
 }
 
 /** The order in which aspects lend their maker's name to a route. */
-const ASPECTS = ['forward', 'mirror', 'timeout', 'retries', 'fault.delay', 'fault.abort', 'rewrite', 'corsPolicy', 'header'];
+const ASPECTS = ['forward', 'mirror', 'timeout', 'retries', 'fault.delay', 'fault.abort', 'rewrite.path', 'rewrite.authority', 'corsPolicy',
+  'header'];
 
 /** The place of an aspect in the order of aspects. */
 export function aspectRank(aspect: string): number {
@@ -75,7 +76,25 @@ export function matchContained(a: readonly Conditions[], b: readonly Conditions[
 export interface Forward {
   readonly split?: WeightedDestination[];
   readonly redirect?: JsonObject;
+  /** How the path of a redirect is changed, where its prefix is. */
+  readonly redirectPath?: PathChange;
   readonly directResponse?: JsonObject;
+}
+
+/**
+ * What becomes of a path, whatever route takes the request.
+ *
+ * A VirtualService says it in relation to the route's match: `uri` takes the place of the prefix that the match asks for.
+ * The same words in a route for narrower requests would replace more of the path. So facets say which prefix they mean, and
+ * the words are found for each route.
+ */
+export interface PathChange {
+  /** The prefix that is replaced; the whole path, if left out. */
+  readonly prefix?: string;
+  /** Whether the prefix is found in any case. */
+  readonly ignoreCase?: boolean;
+  /** What takes its place. */
+  readonly to: string;
 }
 
 /** A destination and its share. */

@@ -1,7 +1,9 @@
 import type { Route } from './compile';
-import { type Conditions, conditionsContained } from './conditions';
+import { type Conditions, conditionsContained, EVERYTHING } from './conditions';
 import { alternatives, type Forward, type Mirror, type WeightedDestination } from './facet';
 import { defined, type Json, type JsonObject } from './json';
+import { redirectFor, rewriteFor } from './path-change';
+import { INEXPRESSIBLE } from './pattern';
 import { renderConditions, renderConnectionConditions } from './request-match-json';
 
 /**
@@ -27,7 +29,7 @@ export function renderHttpRoutes(routes: readonly Route[], ports: PortCases): Js
     return defined({
       name,
       match: matches.length === 0 ? undefined : matches,
-      ...renderTreatment(route, port),
+      ...renderTreatment(route, match[0] ?? EVERYTHING, port),
     });
   });
 }
@@ -91,15 +93,18 @@ function withPort(conditions: Conditions, port: number): Conditions {
   return { ...conditions, required: new Map(conditions.required).set('port', { kind: 'exact', value: String(port) }) };
 }
 
-function renderTreatment({ treatment, scope }: Route, port: number | undefined): JsonObject {
+/** All matches of a route have the same words for what becomes of the path. */
+function renderTreatment({ treatment, scope }: Route, conditions: Conditions, port: number | undefined): JsonObject {
   const forward = treatment.forward as Forward | undefined;
+  const redirect = redirectFor(treatment, conditions);
   const proxyAnswers = forward !== undefined && forward.split === undefined;
   return defined({
     fault: group(treatment, 'fault.'),
-    redirect: forward?.redirect,
+    // What has no words is a problem of the composition, which stops the synth.
+    redirect: redirect === INEXPRESSIBLE ? {} : redirect,
     directResponse: forward?.directResponse,
     route: proxyAnswers ? undefined : renderSplit(forward, scope.host, port),
-    rewrite: treatment.rewrite,
+    rewrite: rewriteFor(treatment, conditions),
     mirrors: mirrors(treatment, scope.host, port),
     timeout: treatment.timeout,
     retries: treatment.retries,

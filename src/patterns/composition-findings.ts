@@ -20,8 +20,10 @@ export function policiesContradict(host: string, { owners, path, values }: Polic
 
 /** A facet that decides nothing, as others always win over it. */
 export function facetWithoutEffect(host: string, facet: Facet): Finding {
+  // Only what is done on the way somewhere is lost where the proxy answers by itself.
+  const answered = 'forward' in facet.says ? '' : ', or answer them without forwarding';
   return compositionFinding(FACET_WITHOUT_EFFECT, [facet.owner], 'requests',
-    `what it says of ${Object.keys(facet.says).map(describeAspect).join(', ')} for ${host} decides nothing: others are more specific, or have a higher priority, for all of its requests`);
+    `what it says of ${Object.keys(facet.says).map(describeAspect).join(', ')} for ${host} decides nothing: others are more specific, or have a higher priority, for all of its requests${answered}`);
 }
 
 /** Connections of a TLS port that ask for another name bypass what is said of the host. */

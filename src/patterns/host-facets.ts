@@ -16,7 +16,14 @@ export interface FacetSource {
 
 /** The facet as the model takes it. */
 export function facetOf({ owner, name, requests, priority, says }: FacetSource): Facet {
-  return { owner: owner.node.path, name, match: requests.map((request) => request._conditions), priority, says: says() };
+  return { owner: owner.node.path, name, match: requests.map((request) => withoutRoot(request._conditions)), priority, says: says() };
+}
+
+/** All paths begin with "/": who asks for that asks for nothing, and gets no route of its own. */
+function withoutRoot(conditions: Conditions): Conditions {
+  const path = conditions.required.get('path');
+  if (path?.kind !== 'prefix' || path.value !== '/') { return conditions; }
+  return { ...conditions, required: new Map([...conditions.required].filter(([property]) => property !== 'path')) };
 }
 
 /** What remains of a facet where only connections are seen: where they go. `undefined` if nothing does. */

@@ -14,6 +14,7 @@ export { JwtAuthentication, type JwtAuthenticationProps } from './jwt-authentica
 export { MeshService, type MeshServiceOptions, type MeshServiceProps, type ServiceVersionOptions } from './mesh-service';
 export { MirroredService, type MirroredServiceProps, type MirrorTarget } from './mirrored-service';
 export type { MtlsException } from './mtls-exception';
+export { RequestTransform, type RequestTransformProps } from './request-transform';
 export type { RequestScope } from './requests';
 export { type CircuitBreaker, ResilientService, type ResilientServiceProps } from './resilient-service';
 export { type AccessRule, ServiceAccess, type ServiceAccessProps } from './service-access';

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { type Conditions, normalConditions, type RequestProperties } from '../../src/model/conditions';
-import type { Facet, Scope, Treatment } from '../../src/model/facet';
+import { type Conditions, EVERYTHING, normalConditions, type RequestProperties } from '../../src/model/conditions';
+import type { Facet, Forward, Scope, Treatment } from '../../src/model/facet';
+import type { Json } from '../../src/model/json';
+import { prefixOf } from '../../src/model/path-change';
 import { NOTHING, type Pattern } from '../../src/model/pattern';
 
 /** Texts from few letters, so that generated patterns overlap, nest and miss each other often. */
@@ -66,7 +68,14 @@ const says: fc.Arbitrary<Treatment> = fc.oneof(
   fc.constantFrom(500, 503).map((httpStatus) => ({ 'fault.abort': { httpStatus } })),
   fc.tuple(fc.constantFrom('m', 'n'), fc.constantFrom(10, 100)).map(([host, percentage]) => ({ [`mirror ${host}`]: { host, percentage } })),
   fc.constantFrom('1', '2').map((set) => ({ 'header request a': { set } })),
+  fc.constantFrom<Json>({ set: '1' }, { add: '2' }, { remove: true }).map((operation) => ({ 'header response b': operation })),
+  fc.constantFrom('a', 'b').map((exact) => ({ corsPolicy: { allowOrigins: [{ exact }] } })),
+  fc.constantFrom('/t', '/u/').map((to) => ({ 'rewrite.path': { to } })),
+  fc.constant({ 'rewrite.path': { regex: { match: 'a+', rewrite: '-' } } }),
+  fc.constantFrom('a', 'b').map((authority) => ({ 'rewrite.authority': authority })),
   fc.constant({ forward: { redirect: { uri: '/r' } } }),
+  fc.constantFrom('/t', '/u/').map((to) => ({ forward: { redirect: { scheme: 'https' }, redirectPath: { to } } })),
+  fc.constantFrom(200, 404).map((status) => ({ forward: { directResponse: { status } } })),
   fc.constant({ 'timeout': '3s', 'retries': { attempts: 3 }, 'fault.delay': { fixedDelay: '3s' } }),
 );
 
@@ -75,7 +84,21 @@ const facetWith = (match: fc.Arbitrary<Conditions[]>): fc.Arbitrary<Facet> => fc
   match,
   priority: fc.constantFrom(0, 0, 0, 1, 2),
   says,
-}).map((facet) => ({ ...facet, name: facet.owner.slice('chart/'.length) }));
+}).map((facet) => withPrefix({ ...facet, name: facet.owner.slice('chart/'.length) }));
+
+/** What a facet says of the path is about the prefix of its one match, as patterns take care of. */
+function withPrefix(facet: Facet): Facet {
+  const { forward, 'rewrite.path': path, ...rest } = facet.says;
+  const { redirect, redirectPath } = (forward ?? {}) as Forward;
+  const change = redirectPath ?? path as { readonly to?: string } | undefined;
+  if (change?.to === undefined) { return facet; }
+  const match = facet.match.slice(0, 1);
+  const prefix = prefixOf(match[0] ?? EVERYTHING);
+  const said = { ...prefix, to: change.to };
+  if (redirectPath === undefined) { return { ...facet, match, says: { ...rest, 'rewrite.path': said } }; }
+  const answer = prefix === undefined ? { redirect: { ...redirect, uri: change.to } } : { redirect, redirectPath: said };
+  return { ...facet, match, says: { ...rest, forward: answer as Json } };
+}
 
 /** Facets that take their conditions from a small pool, so that equal and nested ones are common. */
 export const facets: fc.Arbitrary<Facet[]> = fc.array(conditions, { minLength: 1, maxLength: 3 }).chain((pool) =>

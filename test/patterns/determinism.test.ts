@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { canary, HTTP, objectsOf, port, type Rendered, service, TCP, TESTER } from './support';
 import {
   ExposedService, FaultAbort, FaultInjection, IngressGateway, MeshAnalysis, type MeshService, MirroredService, RequestMatch, ResilientService,
-  StringMatch,
+  RequestTransform, StringMatch,
 } from 'cdk8s-istio';
 
 /** What a program can say, each named by its id: each a little, overlapping in many ways. */
@@ -24,6 +24,13 @@ const STATEMENTS: { readonly [id: string]: (id: string, of: MeshService, edge: I
   }),
   slow: (id, of, _edge, chart) => new FaultInjection(chart, id, {
     service: of, requests: [TESTER], delay: { duration: Duration.seconds(1), percentage: 5 },
+  }),
+  strip: (id, of, _edge, chart) => new RequestTransform(chart, id, {
+    service: of, requests: [RequestMatch.path(StringMatch.prefix('/')), RequestMatch.path(StringMatch.prefix('/upload/'))],
+    rewrite: { uri: '/v2/', authority: 'internal' }, headers: { request: { set: { 'X-Stripped': '1' } } },
+  }),
+  moved: (id, of, _edge, chart) => new RequestTransform(chart, id, {
+    service: of, requests: [RequestMatch.path(StringMatch.prefix('/old/'))], redirect: { prefixRewrite: '/new/' }, priority: 2,
   }),
   everything: (id, of, edge, chart) => new ExposedService(chart, id, { service: of, gateway: edge, hosts: ['shop.example.com'], port: 9080 }),
   backstage: (id, of, edge, chart) => new ExposedService(chart, id, {
