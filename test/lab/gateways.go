@@ -125,7 +125,7 @@ func defaultGateways(objs []Obj, w *World) []Obj {
 					hosts = append(hosts, h)
 				}
 			}
-			cert, key := publicCA.issue(hosts, nil)
+			cert, key := publicCA.issueOnce(hosts)
 			data := map[string]any{"tls.crt": string(cert), "tls.key": string(key)}
 			if mode == "MUTUAL" || mode == "OPTIONAL_MUTUAL" {
 				data["ca.crt"] = string(publicCA.pem)

@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"net"
 	"strings"
+
+	"istio.io/istio/pilot/test/xds"
 )
 
 // Lab is a running world.
 type Lab struct {
-	net   *Net
-	world *World
-	sc    *Scenario
-	rr    int
+	net    *Net
+	world  *World
+	istiod *xds.FakeDiscoveryServer
+	turns  int // how often it became another world
 }
 
 func (l *Lab) find(sel string) (*Pod, error) {
@@ -40,6 +42,19 @@ func (l *Lab) stubs(sel string) []*Stub {
 				out = append(out, o.stub)
 			}
 		}
+	}
+	return out
+}
+
+func (l *Lab) allStubs() []*Stub {
+	var out []*Stub
+	for _, p := range l.world.Pods {
+		if p.stub != nil {
+			out = append(out, p.stub)
+		}
+	}
+	for _, o := range l.world.Outside {
+		out = append(out, o.stub)
 	}
 	return out
 }

@@ -53,8 +53,8 @@ func main() {
 		}
 	case "run":
 		os.Exit(runAll(os.Args[2:]))
-	case "one":
-		os.Exit(runOne(os.Args[2:]))
+	case "mesh":
+		os.Exit(runMesh(os.Args[2:]))
 	case "up":
 		os.Exit(up(os.Args[2:]))
 	case "clean":

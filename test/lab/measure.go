@@ -62,7 +62,9 @@ func (l *Lab) measure(st *Step, res *StepResult) error {
 			x.set(s.Behaviour)
 		}
 	}
-	l.resetCounters()
+	if err := l.resetCounters(&st.Expect); err != nil {
+		return err
+	}
 	ans, cut, err := l.send(st)
 	if err != nil {
 		return err
@@ -89,15 +91,19 @@ func (l *Lab) measure(st *Step, res *StepResult) error {
 	return l.compareConfig(&st.Expect, res)
 }
 
-func (l *Lab) resetCounters() {
-	for _, p := range l.world.Pods {
-		if p.stub != nil {
-			p.stub.reset()
+// resetCounters begins anew to count, in the apps and in the proxies that the step looks into.
+func (l *Lab) resetCounters(e *Expect) error {
+	for _, s := range l.allStubs() {
+		s.reset()
+	}
+	for _, c := range e.Config {
+		if p, err := l.find(c.Pod); err == nil && p.envoy != nil {
+			if _, _, err := p.admin("POST", "/reset_counters"); err != nil {
+				return err
+			}
 		}
 	}
-	for _, o := range l.world.Outside {
-		o.stub.reset()
-	}
+	return nil
 }
 
 func (e *Expect) tolerance() float64 {
@@ -134,6 +140,10 @@ func (m *measured) compare(e *Expect, res *StepResult) {
 	}
 	if e.PodsSeen != nil {
 		res.row(e.PodsSeen.ok(float64(len(m.pod)), 0), "pods seen", fmt.Sprintf("%d (%s)", len(m.pod), show(m.pod, m.n)), e.PodsSeen.text(0))
+	}
+	if e.PodsPerKey != nil {
+		n, keys := m.podsPerKey()
+		res.row(e.PodsPerKey.ok(float64(n), 0), "pods for requests alike", fmt.Sprintf("%d, of %d different requests", n, keys), e.PodsPerKey.text(0))
 	}
 	for _, k := range slices.Sorted(maps.Keys(e.LatencyMs)) {
 		v, r := m.latency(k), e.LatencyMs[k]
@@ -202,7 +212,7 @@ func (l *Lab) compareConfig(e *Expect, res *StepResult) error {
 			res.row(false, what, "no proxy", "a proxy")
 			continue
 		}
-		_, body, err := p.admin(c.Path)
+		_, body, err := p.admin("GET", c.Path)
 		if err != nil {
 			return err
 		}

@@ -13,19 +13,8 @@ import (
 	"istio.io/istio/pkg/test"
 )
 
-// withLab builds the world, starts everything, calls f and takes everything down.
-func withLab(sc *Scenario, ms []Mutation, bin, level string, f func(*Lab, *World)) error {
-	objs, err := loadManifests(sc.Manifests)
-	if err != nil {
-		return err
-	}
-	if objs, err = mutate(objs, ms); err != nil {
-		return err
-	}
-	w, err := build(objs, sc)
-	if err != nil {
-		return err
-	}
+// withLab starts everything that is in the world, calls f and takes everything down.
+func withLab(w *World, bin, level string, f func(*Lab)) error {
 	lo := istiolog.DefaultOptions()
 	lo.OutputPaths, lo.ErrorOutputPaths = []string{"stderr"}, []string{"stderr"}
 	lo.SetDefaultOutputLevel(istiolog.OverrideScopeName, istiolog.WarnLevel)
@@ -82,7 +71,7 @@ func withLab(sc *Scenario, ms []Mutation, bin, level string, f func(*Lab, *World
 		}
 	}
 	return test.Wrap(func(t test.Failer) {
-		startIstiod(t, w, pl)
+		istiod := startIstiod(t, w, pl)
 		var wg sync.WaitGroup
 		errs := make(chan error, len(w.Pods))
 		slots := make(chan struct{}, 4)
@@ -117,6 +106,6 @@ func withLab(sc *Scenario, ms []Mutation, bin, level string, f func(*Lab, *World
 		default:
 		}
 		time.Sleep(300 * time.Millisecond) // later pushes, if istiod has any
-		f(&Lab{net: n, world: w, sc: sc}, w)
+		f(&Lab{net: n, world: w, istiod: istiod})
 	})
 }

@@ -138,7 +138,30 @@ func (n *Net) up() error {
 			n.names[fq] = []string{s.Spec.ClusterIP}
 		}
 	}
+	for host, ip := range n.world.entryNames() {
+		if len(n.names[host]) == 0 {
+			n.names[host] = []string{ip}
+		}
+	}
 	return n.dns()
+}
+
+// who names the pod or host that has an address.
+func (n *Net) who(ip string) string {
+	for _, p := range n.world.Pods {
+		if p.IP == ip {
+			return p.ref()
+		}
+	}
+	for _, o := range n.world.Outside {
+		if o.ip == ip {
+			return "outside/" + o.Host
+		}
+	}
+	if ip == outClient {
+		return "outside"
+	}
+	return ip
 }
 
 // dial opens a connection from inside a namespace, as an ordinary user of the pod.

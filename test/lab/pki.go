@@ -15,6 +15,8 @@ import (
 	"encoding/pem"
 	"math/big"
 	"net/url"
+	"strings"
+	"sync"
 	"time"
 )
 
@@ -65,6 +67,20 @@ func (c *ca) issue(dns, uris []string) (cert, key []byte) {
 	der := must(x509.CreateCertificate(rand.Reader, t, c.cert, &k.PublicKey, c.key))
 	kb := must(x509.MarshalPKCS8PrivateKey(k))
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: kb})
+}
+
+var issued sync.Map // by names
+
+// issueOnce issues the same certificate for the same names, so that equal manifests make equal worlds.
+func (c *ca) issueOnce(dns []string) (cert, key []byte) {
+	k := strings.Join(dns, ",")
+	if _, ok := issued.Load(k); !ok {
+		cert, key := c.issue(dns, nil)
+		issued.LoadOrStore(k, [2][]byte{cert, key})
+	}
+	v, _ := issued.Load(k)
+	pair := v.([2][]byte)
+	return pair[0], pair[1]
 }
 
 func (c *ca) pool() *x509.CertPool {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -11,10 +12,12 @@ import (
 // Pod is one fabricated pod: a network namespace, a stub app and maybe an Envoy.
 type Pod struct {
 	Name, NS, App, Version, SA, Workload, IP string
+	Region, Zone                             string
 	Labels, Annotations                      map[string]string
 	Ports                                    []corev1.ContainerPort
 	Listen                                   []int
 	Sidecar, Gateway                         bool
+	Machine                                  bool // not in Kubernetes: a WorkloadEntry stands for it
 
 	idx   int
 	netns string
@@ -104,6 +107,7 @@ func (b *builder) makePod(t podTemplate, i int) *Pod {
 	p.IP = fmt.Sprintf("%s%d", podNet, p.idx+2)
 	p.App = first(p.Labels["app"], p.Labels["app.kubernetes.io/name"], t.meta.Name)
 	p.Version = first(p.Labels["version"], p.Labels["app.kubernetes.io/version"])
+	p.Region, p.Zone = b.sc.place(p)
 	p.Sidecar, p.Gateway = injected(p.Labels, p.Annotations, b.nsLabels[p.NS])
 	for _, c := range t.template.Spec.Containers {
 		p.Ports = append(p.Ports, c.Ports...)
@@ -115,3 +119,16 @@ func (b *builder) makePod(t podTemplate, i int) *Pod {
 	}
 	return p
 }
+
+// place says where a pod is.
+func (sc *Scenario) place(p *Pod) (region, zone string) {
+	for _, sel := range slices.Sorted(maps.Keys(sc.Zones)) {
+		if p.matches(sel) {
+			region, zone, _ = strings.Cut(sc.Zones[sel], "/")
+			return region, zone
+		}
+	}
+	return "lab", "a"
+}
+
+func (p *Pod) node() string { return "node-" + p.Region + "-" + p.Zone }

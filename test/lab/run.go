@@ -22,7 +22,7 @@ func findEnvoy(bin string) (string, error) {
 	return filepath.Abs(p)
 }
 
-// runAll runs every scenario and twin in a process of its own.
+// runAll runs every scenario and twin; those that share a mesh share a process.
 func runAll(args []string) int {
 	fs := flag.NewFlagSet("run", flag.ExitOnError)
 	noTwins := fs.Bool("no-twins", false, "leave the negative twins out")
@@ -42,25 +42,22 @@ func runAll(args []string) int {
 	sweep()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	s := &schedule{ctx: ctx, args: []string{"-envoy", bin, "-envoy-log", *level, "-keep", *keep}, verbose: *verbose, slots: make(chan struct{}, max(1, *jobs))}
+	s := &schedule{ctx: ctx, args: []string{"-envoy", bin, "-envoy-log", *level, "-keep", *keep}, verbose: *verbose}
 	for _, f := range scenarioFiles(fs.Args()) {
+		if *only == "" {
+			s.add(Run{File: f})
+		}
 		sc, err := loadScenario(f)
-		if err != nil {
-			s.add(func() Result { return Result{Scenario: f, Why: err.Error()} })
+		if err != nil || *noTwins {
 			continue
 		}
-		twins := []string{""}
-		if *only != "" {
-			twins = []string{*only}
-		} else if !*noTwins {
-			for _, t := range sc.Twins {
-				twins = append(twins, t.Name)
+		for _, t := range sc.Twins {
+			if *only == "" || *only == t.Name {
+				s.add(Run{File: f, Twin: t.Name})
 			}
 		}
-		for _, t := range twins {
-			s.add(func() Result { return s.run(f, sc.Name, t) })
-		}
 	}
+	s.start(max(1, *jobs))
 	return s.finish(*out)
 }
 
@@ -79,23 +76,37 @@ func scenarioFiles(args []string) []string {
 	return files
 }
 
-// schedule runs a few meshes at once and reports them in the order in which they were added.
+// schedule runs a few meshes at once and reports the runs in the order in which they were added.
 type schedule struct {
 	ctx     context.Context
 	args    []string
 	verbose bool
-	slots   chan struct{}
+	runs    []Run
 	results []chan Result
 }
 
-func (s *schedule) add(f func() Result) {
-	c := make(chan Result, 1)
-	s.results = append(s.results, c)
+func (s *schedule) add(r Run) {
+	s.runs = append(s.runs, r)
+	s.results = append(s.results, make(chan Result, 1))
+}
+
+func (s *schedule) start(jobs int) {
+	todo := make(chan Group)
 	go func() {
-		s.slots <- struct{}{}
-		defer func() { <-s.slots }()
-		c <- f()
+		for _, g := range groups(s.runs) {
+			todo <- g
+		}
+		close(todo)
 	}()
+	for range jobs {
+		go func() {
+			for g := range todo {
+				for left := g.Runs; len(left) > 0; {
+					left = s.mesh(left)
+				}
+			}
+		}()
+	}
 }
 
 // finish prints what comes in, the sum last, and returns the exit code.
@@ -126,25 +137,58 @@ func (s *schedule) finish(file string) int {
 	return 0
 }
 
-const longestRun = 8 * time.Minute
+// longestRun bounds a run; a mesh gets it for each of its runs.
+const longestRun = 4 * time.Minute
 
-// run starts a process for one run: istiod's packages keep state that must not leak from one mesh to the next.
-func (s *schedule) run(file, scenario, twin string) Result {
-	r := Result{Scenario: scenario, Twin: twin}
+// mesh starts a process for some runs: istiod's packages keep state that must not leak from one mesh to another.
+// It returns the runs that are left to do: a mesh ends early if a run has left marks on it.
+func (s *schedule) mesh(runs []int) []int {
+	give := func(i int, why string) {
+		r := Result{Scenario: s.runs[i].File, Twin: s.runs[i].Twin, Why: why}
+		if sc, err := loadScenario(s.runs[i].File); err == nil {
+			r.Scenario = sc.Name
+		}
+		s.results[i] <- r
+	}
 	if s.ctx.Err() != nil {
-		r.Why = "stopped before it ran"
-		return r
+		for _, i := range runs {
+			give(i, "stopped before it ran")
+		}
+		return nil
 	}
-	rf, err := os.CreateTemp("", "lab-result-")
+	results, err := s.process(runs)
+	for n, i := range runs {
+		if n < len(results) {
+			s.results[i] <- results[n]
+		}
+	}
+	if len(results) == 0 {
+		why := "the lab process ended without a result"
+		if err != nil {
+			why += ": " + err.Error()
+		}
+		give(runs[0], why)
+		return runs[1:]
+	}
+	return runs[len(results):]
+}
+
+// process has some runs done one after another in a mesh, and returns the results of those that were done.
+func (s *schedule) process(runs []int) ([]Result, error) {
+	f, err := os.CreateTemp("", "lab-result-")
 	if err != nil {
-		r.Why = err.Error()
-		return r
+		return nil, err
 	}
-	rf.Close()
-	defer os.Remove(rf.Name())
-	ctx, cancel := context.WithTimeout(s.ctx, longestRun)
+	f.Close()
+	defer os.Remove(f.Name())
+	var todo []Run
+	for _, i := range runs {
+		todo = append(todo, s.runs[i])
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, longestRun*time.Duration(len(runs)))
 	defer cancel()
-	p := exec.CommandContext(ctx, must(os.Executable()), append([]string{"one", "-scenario", file, "-twin", twin, "-result", rf.Name()}, s.args...)...)
+	args := append([]string{"mesh", "-runs", string(must(json.Marshal(todo))), "-result", f.Name()}, s.args...)
+	p := exec.CommandContext(ctx, must(os.Executable()), args...)
 	p.Cancel = func() error { return p.Process.Signal(os.Interrupt) } // it takes its mesh down first
 	p.WaitDelay = time.Minute
 	p.Stdout = os.Stdout
@@ -152,10 +196,9 @@ func (s *schedule) run(file, scenario, twin string) Result {
 		p.Stderr = os.Stderr
 	}
 	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	_ = p.Run() // what it has to say stands in the file
-	b, _ := os.ReadFile(rf.Name())
-	if json.Unmarshal(b, &r) != nil {
-		r.Why = "the lab process ended without a result"
-	}
-	return r
+	err = p.Run() // what else it has to say stands in the file
+	b, _ := os.ReadFile(f.Name())
+	var out []Result
+	_ = json.Unmarshal(b, &out)
+	return out, err
 }

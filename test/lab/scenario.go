@@ -6,23 +6,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // Scenario is one JSON file: manifests, and what must be seen on the wire.
 type Scenario struct {
-	Name        string         `json:"name"`
-	About       string         `json:"about,omitempty"`
-	Manifests   []string       `json:"manifests"` // files and folders, relative to the scenario file
-	Mutate      []Mutation     `json:"mutate,omitempty"`
-	Mesh        map[string]any `json:"mesh,omitempty"`
-	Inject      []string       `json:"inject,omitempty"` // namespaces to treat as injected
-	Outside     []OutsideHost  `json:"outside,omitempty"`
-	MaxReplicas int            `json:"maxReplicas,omitempty"`
-	AllowRefuse bool           `json:"allowRefused,omitempty"` // go on although Envoy refused configuration
-	AllowBad    bool           `json:"allowInvalid,omitempty"` // go on although an object is invalid
-	Steps       []Step         `json:"steps"`
-	Twins       []Twin         `json:"twins,omitempty"`
+	Name        string            `json:"name"`
+	About       string            `json:"about,omitempty"`
+	Manifests   []string          `json:"manifests"` // files and folders, relative to the scenario file
+	Mutate      []Mutation        `json:"mutate,omitempty"`
+	Mesh        map[string]any    `json:"mesh,omitempty"`
+	Inject      []string          `json:"inject,omitempty"` // namespaces to treat as injected
+	Outside     []OutsideHost     `json:"outside,omitempty"`
+	Zones       map[string]string `json:"zones,omitempty"` // pods -> region/zone; the others are in lab/a
+	MaxReplicas int               `json:"maxReplicas,omitempty"`
+	OwnMesh     bool              `json:"ownMesh,omitempty"`      // its runs share no mesh: proxies keep what they learn in one
+	AllowRefuse bool              `json:"allowRefused,omitempty"` // go on although Envoy refused configuration
+	AllowBad    bool              `json:"allowInvalid,omitempty"` // go on although an object is invalid
+	Steps       []Step            `json:"steps"`
+	Twins       []Twin            `json:"twins,omitempty"`
 }
 
 // Twin is the same scenario over broken manifests: the named steps must fail.
@@ -34,12 +37,13 @@ type Twin struct {
 }
 
 type Step struct {
-	Name    string  `json:"name"`
-	From    string  `json:"from"` // ns/app, ns/workload, ns/pod, or "outside"
-	WaitMs  int     `json:"waitMs,omitempty"`
-	Set     []Set   `json:"set,omitempty"`
-	Request Request `json:"request"`
-	Expect  Expect  `json:"expect"`
+	Name    string   `json:"name"`
+	After   []string `json:"after,omitempty"` // steps that must have run before it, whatever they showed
+	From    string   `json:"from"`            // ns/app, ns/workload, ns/pod, or "outside"
+	WaitMs  int      `json:"waitMs,omitempty"`
+	Set     []Set    `json:"set,omitempty"`
+	Request Request  `json:"request"`
+	Expect  Expect   `json:"expect"`
 }
 
 type Set struct {
@@ -105,6 +109,11 @@ func loadScenario(file string) (*Scenario, error) {
 		if names[s.Name] || s.Name == "" {
 			return nil, fmt.Errorf("%s: step name %q is empty or used twice", file, s.Name)
 		}
+		for _, a := range s.After {
+			if !names[a] {
+				return nil, fmt.Errorf("%s: step %q: no step %q before it", file, s.Name, a)
+			}
+		}
 		names[s.Name] = true
 	}
 	if len(sc.Twins) == 0 {
@@ -121,4 +130,15 @@ func loadScenario(file string) (*Scenario, error) {
 		}
 	}
 	return sc, nil
+}
+
+// needed lists the steps that a twin must fail, and those that must run before them.
+func (sc *Scenario) needed(tw *Twin) []string {
+	out := append([]string{}, tw.Failing...)
+	for i := len(sc.Steps) - 1; i >= 0; i-- {
+		if s := sc.Steps[i]; slices.Contains(out, s.Name) {
+			out = append(out, s.After...)
+		}
+	}
+	return out
 }

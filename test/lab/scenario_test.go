@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -25,6 +27,7 @@ func TestScenariosThatProveNothingAreRefused(t *testing.T) {
 		{"no twin", `{` + step + `}`, "no twin"},
 		{"a twin that names no step", `{` + step + `, "twins": [{"name": "t", "failing": []}]}`, "names no failing step"},
 		{"a twin that names a step which is not there", `{` + step + `, "twins": [{"name": "t", "failing": ["b"]}]}`, `no step "b"`},
+		{"a step after one that does not come before it", `{"steps": [{"name": "a", "after": ["b"]}, {"name": "b"}]}`, `no step "b" before it`},
 		{"a misspelt field", `{"step": []}`, "unknown field"},
 	}
 	for _, c := range cases {
@@ -104,6 +107,48 @@ func TestMutationsThatTouchNothingAreErrors(t *testing.T) {
 	} {
 		if _, err := mutate(objs(), []Mutation{m}); err == nil {
 			t.Errorf("%+v went through", m)
+		}
+	}
+}
+
+func TestTwinsDoWhatTheirStepsNeed(t *testing.T) {
+	sc := &Scenario{Steps: []Step{{Name: "a"}, {Name: "b", After: []string{"a"}}, {Name: "c", After: []string{"b"}}, {Name: "d"}}}
+	got := sc.needed(&Twin{Failing: []string{"c"}})
+	if slices.Sort(got); !slices.Equal(got, []string{"a", "b", "c"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+// Only what istiod alone reads may differ in a mesh.
+func TestRunsShareAMeshOnlyIfNothingElseDiffers(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		f := filepath.Join(dir, name)
+		if err := os.WriteFile(f, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	write("m.yaml", "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas: 1, template: {metadata: {labels: {app: a}}, spec: {containers: []}}}}\n---\n"+
+		"{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: v}, spec: {hosts: [a], http: [{route: [{destination: {host: a}}]}]}}\n")
+	rest := `"manifests": ["m.yaml"], "steps": [{"name": "a", "from": "a", "request": {"url": "http://a"}, "expect": {}}], "twins": [
+		{"name": "routes", "mutate": [{"op": "delete", "kind": "VirtualService", "name": "v"}], "failing": ["a"]},
+		{"name": "pods", "mutate": [{"op": "set", "kind": "Deployment", "name": "a", "path": "spec.replicas", "value": 2}], "failing": ["a"]},
+		{"name": "mesh", "mesh": {"trustDomain": "other"}, "failing": ["a"]}]}`
+	x, y := write("x.json", `{`+rest), write("y.json", `{"ownMesh": true, `+rest)
+	var got [][]int
+	for _, g := range groups([]Run{{File: x}, {x, "routes"}, {x, "pods"}, {x, "mesh"}, {File: y}, {File: x}}) {
+		got = append(got, g.Runs)
+	}
+	if want := [][]int{{0, 1, 5}, {2}, {3}, {4}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestNumbersInRequests(t *testing.T) {
+	for text, want := range map[string]string{"a": "a", "{n}": "13", "u{n%10}-{n%4}": "u3-1", "{m}": "{m}"} {
+		if got := fill(text, 13); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -41,10 +41,19 @@ func inline(b []byte) *corev3.DataSource {
 }
 
 func (s *sdsServer) secret(name string) *tlsv3.Secret {
-	if name == "ROOTCA" || strings.HasPrefix(name, "file-root") {
-		return &tlsv3.Secret{Name: name, Type: &tlsv3.Secret_ValidationContext{ValidationContext: &tlsv3.CertificateValidationContext{TrustedCa: inline(meshCA.pem)}}}
+	trust := func(c *ca) *tlsv3.Secret {
+		return &tlsv3.Secret{Name: name, Type: &tlsv3.Secret_ValidationContext{ValidationContext: &tlsv3.CertificateValidationContext{TrustedCa: inline(c.pem)}}}
+	}
+	if name == "ROOTCA" {
+		return trust(meshCA)
+	}
+	if strings.HasPrefix(name, "file-root:") { // the machine's own roots, or a file that a DestinationRule names
+		return trust(publicCA)
 	}
 	cert, key := meshCA.issue(nil, []string{s.id})
+	if strings.HasPrefix(name, "file-cert:") { // a file too: for those outside
+		cert, key = publicCA.issueOnce([]string{"client.lab"})
+	}
 	return &tlsv3.Secret{Name: name, Type: &tlsv3.Secret_TlsCertificate{TlsCertificate: &tlsv3.TlsCertificate{
 		CertificateChain: inline(append(cert, meshCA.pem...)), PrivateKey: inline(key)}}}
 }

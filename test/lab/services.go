@@ -74,7 +74,7 @@ func (b *builder) makeEndpoints(s *Svc) {
 	selector := labels.SelectorFromSet(s.Spec.Selector)
 	yes := true
 	for _, p := range b.Pods {
-		if p.NS != s.Namespace || !selector.Matches(labels.Set(p.Labels)) {
+		if p.Machine || p.NS != s.Namespace || !selector.Matches(labels.Set(p.Labels)) {
 			continue
 		}
 		var ports []discoveryv1.EndpointPort

@@ -22,13 +22,18 @@ func tally(ans []answer) *measured {
 	for _, a := range ans {
 		m.ms = append(m.ms, a.ms)
 		k := strconv.Itoa(a.status)
+		if a.grpc != "" {
+			k = "grpc-" + a.grpc
+		}
 		if a.err != "" {
 			k = "err"
 			if m.firstErr == "" {
 				m.firstErr = a.err
 			}
 		} else {
-			m.class[k[:1]+"xx"]++
+			if a.grpc == "" {
+				m.class[k[:1]+"xx"]++
+			}
 			if a.status >= 400 && m.firstBody == "" && a.version == "" {
 				m.firstBody = strings.TrimSpace(a.body)
 			}
@@ -45,7 +50,7 @@ func tally(ans []answer) *measured {
 	return m
 }
 
-// statusCount understands 200, 5xx and err (no HTTP answer at all).
+// statusCount understands 200, 5xx, grpc-14 and err (no answer at all).
 func (m *measured) statusCount(k string) int {
 	if strings.HasSuffix(k, "xx") {
 		return m.class[k]
@@ -63,6 +68,19 @@ func (m *measured) headerCount(k string) int {
 		}
 	}
 	return c
+}
+
+// podsPerKey is the greatest number of pods that answered requests with the same URL and headers.
+func (m *measured) podsPerKey() (most, keys int) {
+	by := map[string]map[string]bool{}
+	for _, a := range m.answers {
+		if by[a.key] == nil {
+			by[a.key] = map[string]bool{}
+		}
+		by[a.key][a.pod] = true
+		most = max(most, len(by[a.key]))
+	}
+	return most, len(by)
 }
 
 func (m *measured) bodies(part string) int {

@@ -38,7 +38,17 @@ func up(args []string) int {
 			return 1
 		}
 	}
-	err = withLab(sc, nil, bin, *level, func(l *Lab, w *World) {
+	objs, err := loadManifests(sc.Manifests)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "lab:", err)
+		return 1
+	}
+	w, err := build(objs, sc)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "lab:", err)
+		return 1
+	}
+	err = withLab(w, bin, *level, func(l *Lab) {
 		for _, x := range w.Notes {
 			fmt.Println("note:", x)
 		}

@@ -108,6 +108,9 @@ func build(objs []Obj, sc *Scenario) (*World, error) {
 	if err := b.makePods(); err != nil {
 		return nil, err
 	}
+	if err := b.makeMachines(objs); err != nil {
+		return nil, err
+	}
 	b.makeServices()
 	b.publish()
 	return w, w.istio(b.istioDocs)
@@ -196,8 +199,17 @@ func (b *builder) publish() {
 		}
 	}
 	need := map[string]bool{"default": true, "istio-system": true}
+	nodes := map[string]bool{}
 	for _, p := range b.Pods {
 		need[p.NS] = true
+		if p.Machine {
+			continue
+		}
+		if !nodes[p.node()] {
+			nodes[p.node()] = true
+			b.Kube = append(b.Kube, &corev1.Node{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Node"}, ObjectMeta: metav1.ObjectMeta{Name: p.node(),
+				Labels: map[string]string{"topology.kubernetes.io/region": p.Region, "topology.kubernetes.io/zone": p.Zone}}})
+		}
 		for _, c := range p.Ports {
 			if c.Protocol == "" || c.Protocol == corev1.ProtocolTCP {
 				p.listen(int(c.ContainerPort))
@@ -205,12 +217,10 @@ func (b *builder) publish() {
 		}
 		b.Kube = append(b.Kube, &corev1.Pod{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Pod"},
 			ObjectMeta: metav1.ObjectMeta{Name: p.Name, Namespace: p.NS, Labels: p.Labels, Annotations: p.Annotations},
-			Spec:       corev1.PodSpec{ServiceAccountName: p.SA, NodeName: "lab", Containers: []corev1.Container{{Name: "app", Image: "lab", Ports: p.Ports}}},
+			Spec:       corev1.PodSpec{ServiceAccountName: p.SA, NodeName: p.node(), Containers: []corev1.Container{{Name: "app", Image: "lab", Ports: p.Ports}}},
 			Status: corev1.PodStatus{PodIP: p.IP, PodIPs: []corev1.PodIP{{IP: p.IP}}, HostIP: "192.0.2.1", Phase: corev1.PodRunning,
 				Conditions: []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionTrue}}}})
 	}
-	b.Kube = append(b.Kube, &corev1.Node{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Node"}, ObjectMeta: metav1.ObjectMeta{Name: "lab",
-		Labels: map[string]string{"topology.kubernetes.io/region": "lab", "topology.kubernetes.io/zone": "lab-a"}}})
 	for _, ns := range slices.Sorted(maps.Keys(need)) {
 		if !have[ns] {
 			b.Kube = append(b.Kube, &corev1.Namespace{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Namespace"}, ObjectMeta: metav1.ObjectMeta{Name: ns}})

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net"
-	"net/http"
 	"strings"
 	"time"
 
@@ -134,7 +133,7 @@ func (podAuth) Authenticate(ctx security.AuthContext) (*security.Caller, error) 
 }
 
 // startIstiod runs istiod's discovery server over the world.
-func startIstiod(t test.Failer, w *World, l net.Listener) *http.ServeMux {
+func startIstiod(t test.Failer, w *World, l net.Listener) *xds.FakeDiscoveryServer {
 	srv := xds.NewFakeDiscoveryServer(t, xds.FakeOptions{
 		Configs:                    w.Istio,
 		KubernetesObjects:          w.Kube,
@@ -143,5 +142,5 @@ func startIstiod(t test.Failer, w *World, l net.Listener) *http.ServeMux {
 		DisableSecretAuthorization: true,
 	})
 	srv.Discovery.Authenticators = []security.Authenticator{podAuth{}}
-	return srv.DiscoveryDebug
+	return srv
 }

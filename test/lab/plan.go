@@ -1,0 +1,91 @@
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Run is a scenario, or one of its twins.
+type Run struct {
+	File string `json:"file"`
+	Twin string `json:"twin,omitempty"`
+}
+
+// Group is some runs that share a mesh: they differ in nothing but what istiod reads.
+type Group struct {
+	Runs []int // indices
+	key  string
+}
+
+// runsInOneMesh bounds a group, so that groups fill all slots evenly.
+const runsInOneMesh = 8
+
+// prepare computes the world of a run.
+func (r Run) prepare() (*Scenario, *Twin, *World, error) {
+	sc, err := loadScenario(r.File)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	tw, ms, err := sc.apply(r.Twin)
+	if err != nil {
+		return sc, nil, nil, err
+	}
+	objs, err := loadManifests(sc.Manifests)
+	if err == nil {
+		objs, err = mutate(objs, ms)
+	}
+	if err != nil {
+		return sc, tw, nil, err
+	}
+	w, err := build(objs, sc)
+	return sc, tw, w, err
+}
+
+// apply picks a twin (or none) and returns all mutations to make; the twin's MeshConfig goes over the scenario's.
+func (sc *Scenario) apply(twin string) (*Twin, []Mutation, error) {
+	if twin == "" {
+		return nil, sc.Mutate, nil
+	}
+	for i := range sc.Twins {
+		tw := &sc.Twins[i]
+		if tw.Name != twin {
+			continue
+		}
+		mesh := map[string]any{}
+		maps.Copy(mesh, sc.Mesh)
+		maps.Copy(mesh, tw.Mesh)
+		sc.Mesh = mesh
+		return tw, append(append([]Mutation{}, sc.Mutate...), tw.Mutate...), nil
+	}
+	return nil, nil, fmt.Errorf("no twin %q", twin)
+}
+
+// shape is the part of a world that cannot change while it runs: all but the objects that istiod alone reads, and the names in them.
+func (w *World) shape() string {
+	return fmt.Sprintf("%x", sha256.Sum256(must(json.Marshal([]any{w.Pods, w.Kube, w.Mesh, w.Outside, w.entryNames()}))))
+}
+
+// groups puts runs with equal worlds together, those with most to do first. A run whose world cannot be computed has a
+// group of its own, which will say why.
+func groups(runs []Run) []Group {
+	var out []Group
+	open := map[string]int{}
+	for i, r := range runs {
+		key := fmt.Sprintf("alone %d", i)
+		if sc, _, w, err := r.prepare(); err == nil && !sc.OwnMesh {
+			key = w.shape()
+		}
+		at, ok := open[key]
+		if !ok || len(out[at].Runs) == runsInOneMesh {
+			at, open[key] = len(out), len(out)
+			out = append(out, Group{key: key})
+		}
+		out[at].Runs = append(out[at].Runs, i)
+	}
+	slices.SortStableFunc(out, func(x, y Group) int { return cmp.Compare(len(y.Runs), len(x.Runs)) })
+	return out
+}
