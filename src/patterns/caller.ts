@@ -1,10 +1,10 @@
-import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { MeshService } from './mesh-service';
 import { Mesh } from '../analysis/mesh';
 import { Field } from '../model/field';
 import { requireDnsLabel, requireObjectName } from '../model/names';
 import { NAMESPACE, PRINCIPAL } from '../resources/authorization-values';
+import { objectOf, SERVICE_ACCOUNT } from '../resources/object-of';
 
 /** The identity of a gateway's pods. */
 export interface GatewayIdentity {
@@ -48,7 +48,7 @@ export class Caller {
   /** Pods that run as a service account, whichever library made it. */
   public static serviceAccount(serviceAccount: IConstruct): Caller {
     const field = new Field('Caller.serviceAccount').at('serviceAccount');
-    const object = accountObject(serviceAccount, field);
+    const object = objectOf(serviceAccount, [SERVICE_ACCOUNT], field);
     const { namespace } = object.metadata;
     if (namespace === undefined) {
       throw field.error(serviceAccount.node.path, 'in a namespace that is known', 'give it a namespace, or the chart one');
@@ -108,15 +108,4 @@ export class Caller {
      */
     public readonly _account?: string,
   ) {}
-}
-
-function accountObject(serviceAccount: IConstruct, field: Field): ApiObject {
-  let object: ApiObject;
-  try {
-    object = ApiObject.of(serviceAccount);
-  } catch {
-    throw field.error(serviceAccount.node.path, 'a construct of a Kubernetes ServiceAccount, which has one ApiObject');
-  }
-  if (object.kind === 'ServiceAccount' && object.apiVersion === 'v1') { return object; }
-  throw field.error(`${object.apiVersion} ${object.kind}`, 'a ServiceAccount (v1)');
 }

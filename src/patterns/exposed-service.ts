@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { bindingOf } from './gateway-binding';
 import { covers, type ResolvedListener } from './gateway-listener';
-import { type IIngressGateway, IngressGateway } from './ingress-gateway';
+import { IngressGateway } from './ingress-gateway';
 import type { MeshService } from './mesh-service';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import { isSourceProperty } from '../model/conditions';
@@ -10,6 +10,7 @@ import { byCodeUnit } from '../model/json';
 import type { RequestMatch } from '../model/request-match';
 import { requireSome } from '../model/require';
 import { fieldOf } from '../resources/emit';
+import { type IGatewayReference, isMesh, renderGatewayReference } from '../resources/gateway-reference';
 import { requireHost } from '../resources/hosts';
 
 /** Properties of an ExposedService. */
@@ -17,8 +18,8 @@ export interface ExposedServiceProps extends RequestScope {
   /** The service that is let out. */
   readonly service: MeshService;
 
-  /** The gateway that clients come to. */
-  readonly gateway: IIngressGateway;
+  /** The gateway that clients come to: an IngressGateway, or one that is made elsewhere (`Gateway.named`). */
+  readonly gateway: IGatewayReference;
 
   /** The hosts that clients ask for. The gateway must listen for them. */
   readonly hosts: string[];
@@ -42,6 +43,8 @@ export class ExposedService extends Construct {
     super(scope, id);
     const field = fieldOf(this);
     const { service, gateway } = props;
+    renderGatewayReference(gateway, field.at('gateway'));
+    if (isMesh(gateway)) { throw field.at('gateway').error(gateway.reference, 'a Gateway', 'all sidecars have the routes of a service without being told'); }
     const hosts = [...new Set(requireSome(props.hosts, field.at('hosts')).map((host, i) => requireHost(host, field.at('hosts').at(i))))].sort(byCodeUnit);
     const listeners = gateway instanceof IngressGateway ? listenersFor(gateway, props.hosts, service, field) : undefined;
     bindingOf(this, gateway, hosts, service.namespace).add({
@@ -70,7 +73,7 @@ function listenersFor(gateway: IngressGateway, hosts: string[], service: MeshSer
 
 /** Matches that no request at the gateway can fulfil are a mistake. */
 function requestsFor(
-  requests: RequestMatch[], gateway: IIngressGateway, listeners: ReadonlyMap<string, ResolvedListener[]> | undefined, field: Field,
+  requests: RequestMatch[], gateway: IGatewayReference, listeners: ReadonlyMap<string, ResolvedListener[]> | undefined, field: Field,
 ): RequestMatch[] {
   requests.forEach(({ _conditions: { required } }, i) => {
     if ([...required.keys()].some(isSourceProperty)) {
@@ -80,7 +83,7 @@ function requestsFor(
     if (listeners === undefined || port?.kind !== 'exact') { return; }
     const ports = [...new Set([...listeners.values()].flat().map((listener) => listener.port))];
     if (!ports.includes(Number(port.value))) {
-      throw field.at(i).at('port').error(Number(port.value), `a port that ${gateway.node.path} listens on for the hosts (${ports.join(', ')})`,
+      throw field.at(i).at('port').error(Number(port.value), `a port that ${gateway.reference} listens on for the hosts (${ports.join(', ')})`,
         'give port the one of the service');
     }
   });

@@ -4,7 +4,6 @@ import { facetsContradict } from './composition-findings';
 import { type Exposure, exposureFindings, listenersOf, scopeOf, servicePort, takes } from './exposure';
 import type { ListenerTraffic } from './gateway-listener';
 import { fixedPorts, onConnections, seenAtGateway } from './host-facets';
-import type { IIngressGateway } from './ingress-gateway';
 import { AppAnalysis } from '../analysis/app-analysis';
 import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
@@ -13,6 +12,7 @@ import { defined, type JsonObject, some } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
 import { type PortCases, renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
 import { fieldOf } from '../resources/emit';
+import type { IGatewayReference } from '../resources/gateway-reference';
 
 /**
  * The one VirtualService for some hosts at a gateway, and the services that are exposed by it.
@@ -23,7 +23,7 @@ class GatewayBinding {
   private readonly exposures: Exposure[] = [];
   private readonly virtualService: ApiObject;
 
-  constructor(scope: Construct, private readonly gateway: IIngressGateway, private readonly hosts: string[], namespace: string | undefined) {
+  constructor(scope: Construct, private readonly gateway: IGatewayReference, private readonly hosts: string[], namespace: string | undefined) {
     const [gatewayName] = gateway.reference.split('/').reverse();
     this.virtualService = new ApiObject(scope, 'VirtualService', {
       ...ISTIO_KINDS.VirtualService,
@@ -80,7 +80,7 @@ class GatewayBinding {
 const BINDINGS = new WeakMap<IConstruct, Map<string, { readonly hosts: string[]; readonly owner: string; readonly binding: GatewayBinding }>>();
 
 /** The binding of these hosts at the gateway: the one that is there, or a new one. */
-export function bindingOf(owner: Construct, gateway: IIngressGateway, hosts: string[], namespace: string | undefined): GatewayBinding {
+export function bindingOf(owner: Construct, gateway: IGatewayReference, hosts: string[], namespace: string | undefined): GatewayBinding {
   const bound = BINDINGS.get(owner.node.root) ?? new Map();
   BINDINGS.set(owner.node.root, bound);
   const key = (host: string) => `${gateway.reference} ${namespace ?? ''} ${host}`;

@@ -4,11 +4,10 @@ export { BlueGreenRelease, type BlueGreenReleaseProps, LiveColor } from './blue-
 export { Caller, type GatewayIdentity } from './caller';
 export { CanaryRelease, type CanaryReleaseProps } from './canary-release';
 export { DarkLaunch, type DarkLaunchProps } from './dark-launch';
-export type { IDestination } from './destination';
 export { ExposedService, type ExposedServiceProps } from './exposed-service';
 export { FaultInjection, type FaultInjectionProps } from './fault-injection';
 export type { GatewayListener, ListenerTls } from './gateway-listener';
-export { type IIngressGateway, IngressGateway, type IngressGatewayProps } from './ingress-gateway';
+export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Injection } from './injection';
 export { JwtAuthentication, type JwtAuthenticationProps } from './jwt-authentication';
 export { MeshService, type MeshServiceOptions, type MeshServiceProps, type ServiceVersionOptions } from './mesh-service';

@@ -1,16 +1,10 @@
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { type GatewayListener, type ResolvedListener, resolveListener, serversOf } from './gateway-listener';
 import { ISTIO_KINDS } from '../model/kinds';
 import { requireDnsLabel } from '../model/names';
 import { emit, fieldOf } from '../resources/emit';
 import { renderGateway } from '../resources/gateway';
-import { requireGatewayName } from '../resources/hosts';
-
-/** A gateway that services can be exposed at. */
-export interface IIngressGateway extends IConstruct {
-  /** The Gateway as VirtualServices name it: `namespace/name`. */
-  readonly reference: string;
-}
+import type { IGatewayReference } from '../resources/gateway-reference';
 
 /** Properties of an IngressGateway. */
 export interface IngressGatewayProps {
@@ -32,16 +26,7 @@ export interface IngressGatewayProps {
  *
  * Certificates are Secrets in the namespace of the gateway's pods, not in the one of this object.
  */
-export class IngressGateway extends Construct implements IIngressGateway {
-  /**
-   * A Gateway that is made elsewhere.
-   *
-   * @param reference the Gateway, as `namespace/name`; `name` for one in the namespace of the exposed service
-   */
-  public static fromReference(scope: Construct, id: string, reference: string): IIngressGateway {
-    return new ForeignGateway(scope, id, reference);
-  }
-
+export class IngressGateway extends Construct implements IGatewayReference {
   /** The Gateway as VirtualServices name it: `namespace/name`. */
   public readonly reference: string;
 
@@ -61,15 +46,5 @@ export class IngressGateway extends Construct implements IIngressGateway {
     this._namespace = object.metadata.namespace;
     this.reference = this._namespace === undefined ? id : `${this._namespace}/${id}`;
     this._listeners = props.listeners.map(resolveListener);
-  }
-}
-
-class ForeignGateway extends Construct implements IIngressGateway {
-  public readonly reference: string;
-
-  constructor(scope: Construct, id: string, reference: string) {
-    super(scope, id);
-    this.reference = requireGatewayName(reference, fieldOf(this).at('reference'));
-    if (reference === 'mesh') { throw fieldOf(this).at('reference').error(reference, 'the name of a Gateway; "mesh" stands for all sidecars'); }
   }
 }

@@ -1,9 +1,8 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import type { IDestination } from './destination';
 import { HostComposition } from './host-composition';
 import type { FacetSource } from './host-facets';
-import { readService, serviceObject, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
+import { readService, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
 import { ServiceVersion } from './service-version';
 import { AppAnalysis } from '../analysis/app-analysis';
 import { Mesh } from '../analysis/mesh';
@@ -16,8 +15,10 @@ import { ISTIO_KINDS, type Kind } from '../model/kinds';
 import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import type { ICallee } from '../resources/callee';
+import type { IDestination } from '../resources/destination';
 import { fieldOf } from '../resources/emit';
 import { requireLabel } from '../resources/hosts';
+import { objectOf, SERVICE } from '../resources/object-of';
 import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-policy';
 
 /** What is known of a service beside its Kubernetes Service. */
@@ -92,7 +93,7 @@ export class MeshService extends Construct implements IDestination, ICallee {
    * @param service the construct of the Service
    */
   public static fromService(scope: Construct, id: string, service: IConstruct, options: MeshServiceOptions = {}): MeshService {
-    const object = serviceObject(service, fieldOf(scope).at('service'));
+    const object = objectOf(service, [SERVICE], fieldOf(scope).at('service'), 'pass the Service, not the workload behind it');
     const { name, metadata: { namespace } } = object;
     const made = new MeshService(scope, id, { ...options, name, namespace, ports: [{ name: 'unread', number: 1 }] });
     made.object = object;

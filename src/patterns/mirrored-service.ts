@@ -1,17 +1,19 @@
 import { Construct } from 'constructs';
-import type { IDestination } from './destination';
 import type { MeshService } from './mesh-service';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
-import { ServiceVersion } from './service-version';
 import { type Mirror, mirrorAspect } from '../model/facet';
 import type { Field } from '../model/field';
 import { defined, type Json } from '../model/json';
-import { requirePercentage, requirePort, requireSome } from '../model/require';
+import { requirePercentage, requireSome } from '../model/require';
+import { type IDestination, renderDestination } from '../resources/destination';
 import { fieldOf } from '../resources/emit';
 
 /** Where copies of requests go. */
 export interface MirrorTarget {
-  /** The version or service that gets the copies. */
+  /**
+   * The version or service that gets the copies, or a host (`Destination.of`). A service gets them on its only port, unless
+   * `Destination.withPort` says another; a version of the same service on the port that the request came to.
+   */
   readonly to: IDestination;
 
   /**
@@ -20,13 +22,6 @@ export interface MirrorTarget {
    * @default 100
    */
   readonly percentage?: number;
-
-  /**
-   * The port of another service that the copies go to.
-   *
-   * @default - its only port; for a version of the same service, the port that the request came to
-   */
-  readonly port?: number;
 }
 
 /** Properties of a MirroredService. */
@@ -49,7 +44,7 @@ export class MirroredService extends Construct {
     const mirrors = requireSome(props.mirrors, field.at('mirrors'));
     mirrors.forEach((mirror, i) => {
       checkMirror(mirror, props.service, field.at('mirrors').at(i));
-      const first = mirrors.findIndex(({ to, port }) => to === mirror.to && port === mirror.port);
+      const first = mirrors.findIndex(({ to }) => mirrorAspect(mirrorOf({ to })) === mirrorAspect(mirrorOf(mirror)));
       if (first !== i) {
         throw field.at('mirrors').at(i).problem(`mirrors[${i}] goes where mirrors[${first}] goes; each destination must be there once`, 'add the percentages up');
       }
@@ -66,12 +61,12 @@ export class MirroredService extends Construct {
 
 function checkMirror(mirror: MirrorTarget, service: MeshService, field: Field): void {
   if (mirror.percentage !== undefined) { requirePercentage(mirror.percentage, field.at('percentage')); }
-  if (mirror.port !== undefined) { requirePort(mirror.port, field.at('port')); }
-  if (mirror.to === service) {
+  renderDestination(mirror.to, field.at('to'));
+  if (mirror.to.host === service.host && mirror.to.subset === undefined) {
     throw field.at('to').error(service.node.path, 'a version of the service, or another service', 'copies would come back to where they came from');
   }
 }
 
-function mirrorOf({ to, percentage, port }: MirrorTarget): Mirror {
-  return defined({ host: to.host, subset: to instanceof ServiceVersion ? to.name : undefined, port, percentage: percentage ?? 100 });
+function mirrorOf({ to: { host, subset, port }, percentage }: MirrorTarget): Mirror {
+  return defined({ host, subset, port, percentage: percentage ?? 100 });
 }

@@ -1,5 +1,4 @@
-import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
 import type { Field } from '../model/field';
 import { requireDnsLabel } from '../model/names';
 import { portProtocol, type Protocol, type Traffic, trafficOf } from '../model/protocol';
@@ -53,20 +52,6 @@ export interface ServiceFacts {
   readonly namespace?: string;
   readonly ports: TrafficPort[];
   readonly selector: { [label: string]: string };
-}
-
-/** The Service object that a construct stands for. */
-export function serviceObject(service: IConstruct, field: Field): ApiObject {
-  let object: ApiObject;
-  try {
-    object = ApiObject.of(service);
-  } catch {
-    throw field.error(service.node.path, 'a construct of a Kubernetes Service, which has one ApiObject');
-  }
-  if (object.kind !== 'Service' || object.apiVersion !== 'v1') {
-    throw field.error(`${object.apiVersion} ${object.kind}`, 'a Service (v1)', 'pass the Service, not the workload behind it');
-  }
-  return object;
 }
 
 /** Reads a Service as it will be rendered: its ports may be added until then. */

@@ -1,5 +1,5 @@
-import type { IDestination } from './destination';
 import type { MeshService } from './mesh-service';
+import type { IDestination } from '../resources/destination';
 
 /** A version of a service: those of its pods that have the version's labels. Made by `MeshService.version`. */
 export class ServiceVersion implements IDestination {
@@ -19,6 +19,11 @@ export class ServiceVersion implements IDestination {
   /** The host of the service. */
   public get host(): string {
     return this.service.host;
+  }
+
+  /** The subset: the version's name. */
+  public get subset(): string | undefined {
+    return this.name;
   }
 
   /** The labels that the version's pods have, beside those that the Service selects. */

@@ -1,6 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
+import { type IGatewayReference, NamedGateway } from './gateway-reference';
 import { renderServer, type Server } from './server';
 import type { Field } from '../model/field';
 import type { JsonObject } from '../model/json';
@@ -33,7 +34,21 @@ export interface GatewayProps {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
-export class Gateway extends Construct {
+export class Gateway extends Construct implements IGatewayReference {
+  /**
+   * A Gateway that is made elsewhere.
+   *
+   * @param namespace its namespace; left out, it is looked for in the one of the object that names it
+   */
+  public static named(name: string, namespace?: string): IGatewayReference {
+    return NamedGateway.of(name, namespace);
+  }
+
+  /** All sidecars of the mesh, which VirtualServices name next to gateways. */
+  public static mesh(): IGatewayReference {
+    return NamedGateway.mesh();
+  }
+
   /** The object that is rendered. */
   public readonly apiObject: ApiObject;
 

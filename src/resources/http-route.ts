@@ -4,34 +4,17 @@ import { type HttpDestination, type Mirror, renderHttpDestinations, renderMirror
 import { type DirectResponse, renderDirectResponse } from './direct-response';
 import { renderDuration } from './duration';
 import { type Fault, renderFault } from './fault';
+import { type IGatewayReference, renderGateways } from './gateway-reference';
 import { type HeaderOperations, isAuthority, renderHeaders } from './headers';
-import { requireGatewayName } from './hosts';
 import { type Redirect, renderRedirect } from './redirect';
 import { renderRetries, type Retries } from './retries';
 import { renderRewrite, type Rewrite } from './rewrite';
+import { type IVirtualServiceReference, renderDelegate } from './virtual-service-reference';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
-import { requireDnsLabel, requireObjectName } from '../model/names';
 import type { RequestMatch } from '../model/request-match';
 import { renderRequestMatch } from '../model/request-match-json';
 import { requireOneOf, requireSome, requireText } from '../model/require';
-
-/**
- * Another VirtualService, without hosts, whose routes stand here.
- *
- * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
- */
-export interface Delegate {
-  /** Its name. */
-  readonly name: string;
-
-  /**
-   * Its namespace.
-   *
-   * @default - the one of the VirtualService that delegates
-   */
-  readonly namespace?: string;
-}
 
 /**
  * What becomes of some HTTP requests. Exactly one of `destinations`, `redirect`, `directResponse` and `delegate` is given.
@@ -58,7 +41,7 @@ export interface HttpRoute {
    *
    * @default - all gateways of the VirtualService
    */
-  readonly matchGateways?: string[];
+  readonly matchGateways?: IGatewayReference[];
 
   /**
    * Prefix of the route's own statistics.
@@ -89,11 +72,11 @@ export interface HttpRoute {
   readonly directResponse?: DirectResponse;
 
   /**
-   * Another VirtualService whose routes stand here.
+   * Another VirtualService, without hosts, whose routes stand here: a construct of one, or `VirtualService.named`.
    *
    * @default - see destinations
    */
-  readonly delegate?: Delegate;
+  readonly delegate?: IVirtualServiceReference;
 
   /**
    * How the path and host are changed before the request is forwarded.
@@ -172,21 +155,12 @@ export function renderHttpRoute(route: HttpRoute, field: Field): JsonObject {
 /** Gateways and prefix stand in each match of the route; if it has none, in one that fits all requests. */
 function renderMatches(route: HttpRoute, field: Field): JsonObject[] | undefined {
   const common = defined({
-    gateways: given(route.matchGateways, (gateways) =>
-      requireSome(gateways, field.at('matchGateways'), 'leave it out for all gateways')
-        .map((gateway, i) => requireGatewayName(gateway, field.at('matchGateways').at(i)))),
+    gateways: given(route.matchGateways, (gateways) => renderGateways(gateways, field.at('matchGateways'), 'leave it out for all gateways')),
     statPrefix: given(route.statPrefix, (prefix) => requireText(prefix, field.at('statPrefix'))),
   });
   if (route.requests === undefined) { return Object.keys(common).length === 0 ? undefined : [common]; }
   requireSome(route.requests, field.at('requests'), 'leave it out for all requests');
   return route.requests.map((request) => ({ ...renderRequestMatch(request), ...common }));
-}
-
-function renderDelegate(delegate: Delegate, field: Field): JsonObject {
-  return defined({
-    name: requireObjectName(delegate.name, field.at('name')),
-    namespace: given(delegate.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))),
-  });
 }
 
 function requireNotForwarded(route: HttpRoute, action: 'redirect' | 'directResponse', field: Field): void {

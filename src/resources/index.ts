@@ -9,7 +9,7 @@ export type { ICallee } from './callee';
 export { type ClientTls, ClientTlsMode } from './client-tls';
 export { type ConnectionPool, H2UpgradePolicy, type Http2Keepalive, type HttpPool, type TcpKeepalive, type TcpPool } from './connection-pool';
 export { type Cors, UnmatchedPreflights } from './cors';
-export { type Destination, type HttpDestination, type Mirror, type WeightedDestination } from './destination';
+export { Destination, type DestinationOptions, type HttpDestination, type IDestination, type Mirror, type WeightedDestination } from './destination';
 export { DestinationRule, type DestinationRuleProps, type Subset } from './destination-rule';
 export { type DirectResponse, ResponseBody } from './direct-response';
 export { EgressHost } from './egress-host';
@@ -26,9 +26,10 @@ export { type EnvoyWaypointMatch } from './envoy-waypoint-match';
 export { type ExtensionOptions, ExtensionPhase, type ExtensionTraffic } from './extension-options';
 export { type Fault, FaultAbort, type FaultAbortOptions, type FaultDelay } from './fault';
 export { Gateway, type GatewayProps } from './gateway';
+export { type IGatewayReference } from './gateway-reference';
 export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from './hashing';
 export { type HeaderChanges, type HeaderOperations } from './headers';
-export { type Delegate, type HttpRoute } from './http-route';
+export { type HttpRoute } from './http-route';
 export { IstioOperator, type IstioOperatorProps } from './istio-operator';
 export { Jwks } from './jwks';
 export { type JwtClaimHeader, type JwtHeader, type JwtRule } from './jwt-rule';
@@ -79,6 +80,7 @@ export {
   TunnelProtocol,
 } from './traffic-policy';
 export { VirtualService, type VirtualServiceProps } from './virtual-service';
+export { type IVirtualServiceReference } from './virtual-service-reference';
 export { WasmEnv, WasmFailStrategy, type WasmModule, WasmPluginType, WasmPullPolicy } from './wasm-module';
 export { WasmPlugin, type WasmPluginProps } from './wasm-plugin';
 export { type WorkloadEndpoint, type WorkloadTemplate } from './workload-endpoint';

@@ -1,4 +1,5 @@
-import { requireGatewayName, requireSniHost, requireSubnet } from './hosts';
+import { type IGatewayReference, renderGateways } from './gateway-reference';
+import { requireSniHost, requireSubnet } from './hosts';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { renderLabels } from '../model/labels';
@@ -44,7 +45,7 @@ export interface TcpMatch {
    *
    * @default - all gateways of the VirtualService
    */
-  readonly gateways?: string[];
+  readonly gateways?: IGatewayReference[];
 }
 
 /**
@@ -66,9 +67,7 @@ export function renderTcpMatch(match: TcpMatch, field: Field): JsonObject {
     port: given(match.port, (port) => requirePort(port, field.at('port'))),
     sourceLabels: given(match.sourceLabels, (labels) => renderLabels(labels, field.at('sourceLabels'))),
     sourceNamespace: given(match.sourceNamespace, (namespace) => requireDnsLabel(namespace, field.at('sourceNamespace'))),
-    gateways: given(match.gateways, (gateways) =>
-      requireSome(gateways, field.at('gateways'), 'leave it out for all gateways')
-        .map((gateway, i) => requireGatewayName(gateway, field.at('gateways').at(i)))),
+    gateways: given(match.gateways, (gateways) => renderGateways(gateways, field.at('gateways'), 'leave it out for all gateways')),
   });
 }
 

@@ -2,9 +2,11 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
 import { renderExportTo } from './export-to';
-import { requireGatewayName, requireHostOrAddress } from './hosts';
+import { type IGatewayReference, isMesh, renderGateways } from './gateway-reference';
+import { requireHostOrAddress } from './hosts';
 import { type HttpRoute, renderHttpRoute } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRoute, type TlsRoute } from './l4-route';
+import { type IVirtualServiceReference, NamedVirtualService } from './virtual-service-reference';
 import type { Field } from '../model/field';
 import { hostsMeet } from '../model/hosts';
 import { defined, given, type JsonObject } from '../model/json';
@@ -28,12 +30,11 @@ export interface VirtualServiceProps {
   readonly hosts?: string[];
 
   /**
-   * Gateways that apply the routes: `namespace/name`, or `name` for one in the VirtualService's namespace. `mesh` stands for
-   * all sidecars.
+   * Gateways that apply the routes: constructs of them, `Gateway.named` for others, and `Gateway.mesh()` for all sidecars.
    *
    * @default - all sidecars of the mesh, and no gateway
    */
-  readonly gateways?: string[];
+  readonly gateways?: IGatewayReference[];
 
   /**
    * Routes of HTTP requests. The first that fits takes the request.
@@ -71,19 +72,46 @@ export interface VirtualServiceProps {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
  */
-export class VirtualService extends Construct {
+export class VirtualService extends Construct implements IVirtualServiceReference {
+  /**
+   * A VirtualService that is made elsewhere, for routes to delegate to.
+   *
+   * @param namespace its namespace; left out, it is looked for in the one of the object that names it
+   */
+  public static named(name: string, namespace?: string): IVirtualServiceReference {
+    return new NamedVirtualService(name, namespace);
+  }
+
   /** The object that is rendered. */
   public readonly apiObject: ApiObject;
+
+  private readonly hosts?: string[];
 
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id);
     const spec = renderVirtualService(props, fieldOf(this));
+    this.hosts = props.hosts;
     this.apiObject = emit(this, ISTIO_KINDS.VirtualService, props.metadata, { spec });
   }
 
   /** The name of the object. */
   public get name(): string {
     return this.apiObject.name;
+  }
+
+  /** The name of the object, as routes that delegate to it have it. */
+  public get virtualServiceName(): string {
+    return this.name;
+  }
+
+  /** The namespace of the object, if it is known. */
+  public get virtualServiceNamespace(): string | undefined {
+    return this.apiObject.metadata.namespace;
+  }
+
+  /** @internal */
+  public get _isDelegate(): boolean {
+    return this.hosts === undefined;
   }
 }
 
@@ -95,20 +123,19 @@ export function renderVirtualService(props: VirtualServiceProps, field: Field): 
   if (props.hosts === undefined) { requireDelegate(props, field); } else { requireHosts(props.hosts, inMesh(props), field.at('hosts')); }
   const spec = defined({
     hosts: props.hosts,
-    gateways: given(props.gateways, (gateways) =>
-      requireSome(gateways, field.at('gateways'), 'leave it out for the sidecars of the mesh')
-        .map((gateway, i) => requireGatewayName(gateway, field.at('gateways').at(i)))),
+    gateways: given(props.gateways, (gateways) => renderGateways(gateways, field.at('gateways'), 'leave it out for the sidecars of the mesh')),
     http: given(props.http, (routes) => routes.map((route, i) => renderHttpRoute(route, field.at('http').at(i)))),
     tls: given(props.tls, (routes) => routes.map((route, i) => renderTlsRoute(route, props.hosts ?? [], field.at('tls').at(i)))),
     tcp: given(props.tcp, (routes) => routes.map((route, i) => renderTcpRoute(route, field.at('tcp').at(i)))),
     exportTo: given(props.exportTo, (exportTo) => renderExportTo(exportTo, field.at('exportTo'))),
   });
   if (inMesh(props)) { requireNoClaims(spec.http ?? [], field.at('http')); }
+  requireDelegates(props.http ?? [], field.at('http'));
   return spec;
 }
 
 function inMesh(props: VirtualServiceProps): boolean {
-  return props.gateways === undefined || props.gateways.includes('mesh');
+  return props.gateways === undefined || props.gateways.some(isMesh);
 }
 
 function requireHosts(hosts: string[], mesh: boolean, field: Field): void {
@@ -136,6 +163,14 @@ function requireDelegate(props: VirtualServiceProps, field: Field): void {
   }
 }
 
+/** Istio takes no notice of a delegate that has hosts. */
+function requireDelegates(routes: HttpRoute[], field: Field): void {
+  routes.forEach(({ delegate }, i) => {
+    if (!(delegate instanceof VirtualService) || delegate._isDelegate) { return; }
+    throw field.at(i).at('delegate').error(delegate.node.path, 'a VirtualService without hosts', 'leave its hosts out');
+  });
+}
+
 /** Claims of a token are known at gateways only. */
 function requireNoClaims(routes: JsonObject[], field: Field): void {
   routes.forEach((route, i) => ((route.match ?? []) as JsonObject[]).forEach((match, j) => {
@@ -143,6 +178,6 @@ function requireNoClaims(routes: JsonObject[], field: Field): void {
     const claim = Object.keys(headers).find((name) => name.startsWith('@request.auth.claims'));
     if (claim === undefined) { return; }
     throw field.problem(`${field.at(i).at('requests').at(j).path} matches ${claim} in the mesh; claims are known at gateways only`,
-      'give gateways, without "mesh"');
+      'give gateways, without Gateway.mesh()');
   }));
 }

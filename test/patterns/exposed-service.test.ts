@@ -5,7 +5,8 @@ import {
   TLS, UPLOADS, yaml,
 } from './support';
 import {
-  ClientTlsMode, ExposedService, type ExposedServiceProps, FaultAbort, FaultInjection, IngressGateway, LoadBalancing, Mesh, MeshService, Protocol,
+  ClientTlsMode, ExposedService, Gateway, type ExposedServiceProps, FaultAbort, FaultInjection, IngressGateway, LoadBalancing, Mesh,
+  MeshService, Protocol,
   RequestMatch, ResilientService, ServerTlsMode, StringMatch, type TrafficPolicy,
 } from 'cdk8s-istio';
 
@@ -23,7 +24,7 @@ const plain = (name?: string, number?: number) => [{ destination: { host: host(n
 const atEdge = (all: readonly Rendered[], name: string = 'edge-shop-example-com') => specOf(all, 'VirtualService', name);
 
 test('smallest', () => {
-  expect(yaml((chart) => expose(chart, { gateway: IngressGateway.fromReference(chart, 'edge', 'infra/edge') }))).toMatchInlineSnapshot(`
+  expect(yaml((chart) => expose(chart, { gateway: Gateway.named('edge', 'infra') }))).toMatchInlineSnapshot(`
 "
 apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -201,7 +202,7 @@ test.each([
   [TLS, { tls: [{ match: [{ sniHosts: HOSTS }], route: plain() }] }],
 ])('a gateway of elsewhere is taken to listen for what the service takes: %p', (of, expected) => {
   expect(spec('VirtualService', (chart) => expose(chart, {
-    service: service(chart, 'reviews', [of]), gateway: IngressGateway.fromReference(chart, 'edge', 'infra/edge'),
+    service: service(chart, 'reviews', [of]), gateway: Gateway.named('edge', 'infra'),
   }))).toEqual({ hosts: HOSTS, gateways: ['infra/edge'], ...expected });
 });
 
@@ -258,6 +259,14 @@ test('the VirtualService follows the DestinationRule, whichever was first', () =
 const DNS = 'it must be a DNS name, with a wildcard at most in its first label (reviews, *.example.com)';
 
 refuses({
+  'the mesh for a gateway': [
+    (chart) => expose(chart, { gateway: Gateway.mesh() }),
+    'shop/public: gateway is "mesh"; it must be a Gateway; all sidecars have the routes of a service without being told',
+  ],
+  'a gateway that is none': [
+    (chart) => expose(chart, { gateway: new Chart(chart, 'other') as never }),
+    'shop/public: gateway is "shop/other"; it must be a gateway; give a Gateway, or use Gateway.named',
+  ],
   'no hosts': [(chart) => expose(chart, { hosts: [] }), 'shop/public: hosts is []; it must be a list of at least one element'],
   'a host that is none': [(chart) => expose(chart, { hosts: ['shop.example.com', 'a b'] }), `shop/public: hosts[1] is "a b"; ${DNS}`],
   'a host that no listener takes': [

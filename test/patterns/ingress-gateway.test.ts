@@ -2,7 +2,8 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { findings, objects, objectsOf, refuses, reports, service, shop, spec, yaml } from './support';
 import { without } from '../resources/support';
 import {
-  CipherSuite, ExposedService, type GatewayListener, IngressGateway, type IngressGatewayProps, type ListenerTls, Protocol, ServerTlsMode, TlsVersion,
+  CipherSuite, ExposedService, Gateway, type GatewayListener, IngressGateway, type IngressGatewayProps, type ListenerTls, Protocol,
+  ServerTlsMode, TlsVersion,
 } from 'cdk8s-istio';
 
 const listening = (...listeners: GatewayListener[]) => (chart: Chart) => new IngressGateway(chart, 'edge', { listeners });
@@ -116,7 +117,7 @@ test('its object can be patched', () => {
 
 test('a gateway of elsewhere writes nothing but is named', () => {
   const all = objects((chart) => {
-    const edge = IngressGateway.fromReference(chart, 'edge', 'infra/edge');
+    const edge = Gateway.named('edge', 'infra');
     expect(edge.reference).toBe('infra/edge');
     new ExposedService(chart, 'public', { service: service(chart), gateway: edge, hosts });
   });
@@ -178,14 +179,6 @@ refuses({
   'a selector that no pod can have': [
     (chart) => new IngressGateway(chart, 'edge', { listeners: [{ hosts }], selector: { istio: 'a b' } }),
     'shop/edge: selector.istio is "a b"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters',
-  ],
-  'the mesh for a gateway': [
-    (chart) => IngressGateway.fromReference(chart, 'edge', 'mesh'),
-    'shop/edge: reference is "mesh"; it must be the name of a Gateway; "mesh" stands for all sidecars',
-  ],
-  'a reference that is none': [
-    (chart) => IngressGateway.fromReference(chart, 'edge', 'a/b/c'),
-    'shop/edge: reference is "a/b/c"; it must be "mesh", the name of a gateway or namespace/name; leave the namespace out for a gateway next to this object',
   ],
 });
 

@@ -184,7 +184,7 @@ describe('of a Service of cdk8s-plus', () => {
     ],
     'a construct without an object': [
       (chart) => MeshService.fromService(chart, 'reviews', new Construct(chart, 'nothing')),
-      'shop: service is "shop/nothing"; it must be a construct of a Kubernetes Service, which has one ApiObject',
+      'shop: service is "shop/nothing"; it must be a construct of a Service (v1), which has one ApiObject',
     ],
     'one Service twice': [
       (chart) => { const object = kubernetes(chart); MeshService.fromService(chart, 'a', object); MeshService.fromService(chart, 'b', object); },

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { canary, host, HTTP, port, refuses, reports, routes, service, split, TCP, TESTER, UPLOADS, yaml } from './support';
-import { type IDestination, MeshService, MirroredService, type MirroredServiceProps, type MirrorTarget } from 'cdk8s-istio';
+import { Destination, MeshService, MirroredService, type MirroredServiceProps, type MirrorTarget } from 'cdk8s-istio';
 
 /** A service whose requests are copied to its version v2, unless more is said. */
 function mirror(chart: Chart, props: Partial<MirroredServiceProps> = {}): MirroredService {
@@ -49,7 +49,7 @@ spec:
 test('every property', () => {
   expect(routes((chart) => {
     const reviews = service(chart);
-    const target: Required<MirrorTarget> = { to: service(chart, 'audit', [HTTP, port('http-raw', 9090)]), percentage: 12.5, port: 9090 };
+    const target: Required<MirrorTarget> = { to: Destination.withPort(service(chart, 'audit', [HTTP, port('http-raw', 9090)]), 9090), percentage: 12.5 };
     const everything: Required<MirroredServiceProps> = { service: reviews, mirrors: [target], requests: [UPLOADS], priority: 1 };
     new MirroredService(chart, 'mirror', everything);
     // Of the same requests, which the priority decides.
@@ -118,7 +118,7 @@ test('a version of the same service gets the copies on the port that the request
 });
 
 test('copies can go to a host that is no service of the app', () => {
-  const elsewhere: IDestination = { host: 'audit.example.com' };
+  const elsewhere = Destination.of('audit.example.com');
   expect(routes((chart) => mirror(chart, { mirrors: [{ to: elsewhere }] }))).toEqual([{
     name: 'mirror', route: [{ destination: { host: host() } }], mirrors: [{ destination: { host: 'audit.example.com' }, percentage: { value: 100 } }],
   }]);
@@ -155,7 +155,7 @@ refuses({
     'shop/mirror: mirrors[1].percentage is 100.5; it must be between 0 and 100',
   ],
   'a port that is none': [
-    (chart) => to(chart, () => [{ to: service(chart, 'audit'), port: 0 }]), 'shop/mirror: mirrors[0].port is 0; it must be between 1 and 65535',
+    (chart) => to(chart, () => [{ to: { host: 'audit', port: 0 } }]), 'shop/mirror: mirrors[0].to.port is 0; it must be between 1 and 65535',
   ],
   'copies that come back': [
     (chart) => to(chart, (reviews) => [{ to: reviews }]),
@@ -188,7 +188,7 @@ reports({
     'tcp (5432); name the port http-…, http2-… or grpc-…, or remove what needs HTTP [CI0014]',
   ],
   'copies to a port that is not there': [
-    (chart) => to(chart, () => [{ to: service(chart, 'audit'), port: 4711 }]),
+    (chart) => to(chart, () => [{ to: Destination.withPort(service(chart, 'audit'), 4711) }]),
     'error shop/reviews/VirtualService: spec.http[0].mirrors[0].destination.port.number is 4711; it must be 9080 (audit.shop.svc.cluster.local); ' +
     'use a port of the service [CI0102]',
   ],

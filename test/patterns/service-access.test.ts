@@ -214,7 +214,7 @@ refuses({
     'Caller.service: service.serviceAccount is "ns/a"; it must be lower-case letters, digits, "-" and ".", '
       + 'with a letter or digit at both ends, at most 253 characters'],
   'a thing without an object': [(chart) => Caller.serviceAccount(new Mesh(chart, 'mesh')),
-    'Caller.serviceAccount: serviceAccount is "shop/mesh"; it must be a construct of a Kubernetes ServiceAccount, which has one ApiObject'],
+    'Caller.serviceAccount: serviceAccount is "shop/mesh"; it must be a construct of a ServiceAccount (v1), which has one ApiObject'],
   'an object that is no service account': [(chart) => Caller.serviceAccount(kubernetes(chart, 'Service')),
     'Caller.serviceAccount: serviceAccount is "v1 Service"; it must be a ServiceAccount (v1)'],
   'a namespace that cannot be': [() => Caller.namespace('Shop'),

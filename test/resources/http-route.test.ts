@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Build, refuses, renderedSpec, without } from './support';
 import {
-  type Cors, type Delegate, type DirectResponse, type Fault, FaultAbort, type FaultDelay, type HeaderChanges,
+  type Cors, Destination, type DirectResponse, type Fault, FaultAbort, type FaultDelay, Gateway, type HeaderChanges,
   type HeaderOperations, type HttpDestination, type HttpRoute, type Mirror, type Redirect, RedirectPort, RedirectScheme,
   type RegexRewrite, RequestMatch, ResponseBody, type Retries, RetryOn, type Rewrite, StringMatch, UnmatchedPreflights,
   VirtualService,
@@ -15,9 +15,9 @@ const changes: Required<HeaderChanges> = {
 
 const headers: Required<HeaderOperations> = { request: changes, response: changes };
 
-const destination: Required<HttpDestination> = { host: 'reviews', subset: 'v1', port: 9080, weight: 90, headers };
+const destination: Required<HttpDestination> = { destination: Destination.of('reviews', { subset: 'v1', port: 9080 }), weight: 90, headers };
 
-const mirror: Required<Mirror> = { host: 'reviews', subset: 'v3', port: 9080, percentage: 12.5 };
+const mirror: Required<Mirror> = { destination: Destination.of('reviews', { subset: 'v3', port: 9080 }), percentage: 12.5 };
 
 const uriRegex: Required<RegexRewrite> = { match: '^/api/(v[0-9]+)/(.*)$', rewrite: '/\\2/\\1' };
 
@@ -36,7 +36,7 @@ const redirect: Required<Redirect> = {
 
 const directResponse: Required<DirectResponse> = { status: 503, body: ResponseBody.text('closed') };
 
-const delegate: Required<Delegate> = { name: 'reviews-routes', namespace: 'reviews' };
+const delegate = VirtualService.named('reviews-routes', 'reviews');
 
 const retries: Required<Retries> = {
   attempts: 3,
@@ -65,9 +65,9 @@ const cors: Required<Cors> = {
 const everything: Required<HttpRoute> = {
   name: 'everything',
   requests: [RequestMatch.path(StringMatch.prefix('/api')).and(RequestMatch.method('GET')), RequestMatch.header('x-user', StringMatch.present())],
-  matchGateways: ['mesh', 'edge/gateway'],
+  matchGateways: [Gateway.mesh(), Gateway.named('gateway', 'edge')],
   statPrefix: 'reviews',
-  destinations: [destination, { host: 'reviews', subset: 'v2', weight: 10 }],
+  destinations: [destination, { destination: Destination.of('reviews', { subset: 'v2' }), weight: 10 }],
   redirect: without(redirect, 'uri'),
   directResponse,
   delegate,
@@ -76,7 +76,7 @@ const everything: Required<HttpRoute> = {
   timeout: Duration.seconds(5),
   retries,
   fault,
-  mirrors: [mirror, { host: 'audit' }],
+  mirrors: [mirror, { destination: Destination.of('audit') }],
   cors,
 };
 
@@ -90,11 +90,11 @@ function route(value: HttpRoute): unknown {
 
 /** A route to one destination with some change. */
 function changed(change: Partial<HttpRoute>): Build {
-  return make({ destinations: [{ host: 'reviews' }], ...change });
+  return make({ destinations: [{ destination: Destination.of('reviews') }], ...change });
 }
 
 test('smallest', () => {
-  expect(route({ destinations: [{ host: 'reviews' }] })).toEqual({ route: [{ destination: { host: 'reviews' } }] });
+  expect(route({ destinations: [{ destination: Destination.of('reviews') }] })).toEqual({ route: [{ destination: { host: 'reviews' } }] });
 });
 
 test('every property that goes with destinations', () => {
@@ -219,12 +219,12 @@ test('every direct response', () => {
 });
 
 test('every delegate', () => {
-  expect([delegate, { name: 'routes' }].map((value) => route({ delegate: value }))).toEqual([{ delegate: { name: 'reviews-routes', namespace: 'reviews' } }, { delegate: { name: 'routes' } }]);
+  expect([delegate, VirtualService.named('routes')].map((value) => route({ delegate: value }))).toEqual([{ delegate: { name: 'reviews-routes', namespace: 'reviews' } }, { delegate: { name: 'routes' } }]);
 });
 
 test('every rewrite', () => {
   const rewrites: Rewrite[] = [without(rewrite, 'uri'), { uri: '/' }, { authority: 'a' }];
-  expect(rewrites.map((value) => route({ destinations: [{ host: 'reviews' }], rewrite: value }))).toEqual([
+  expect(rewrites.map((value) => route({ destinations: [{ destination: Destination.of('reviews') }], rewrite: value }))).toEqual([
     {
       rewrite: {
         authority: 'reviews.example.com',
@@ -239,7 +239,7 @@ test('every rewrite', () => {
 
 test('every fault', () => {
   const faults: Fault[] = [{ delay }, { abort: FaultAbort.grpc('UNAVAILABLE', { percentage: 0 }) }, { abort: FaultAbort.http(200, { percentage: 0.0001 }) }];
-  expect(faults.map((value) => (route({ destinations: [{ host: 'reviews' }], fault: value }) as { fault: unknown }).fault)).toEqual([
+  expect(faults.map((value) => (route({ destinations: [{ destination: Destination.of('reviews') }], fault: value }) as { fault: unknown }).fault)).toEqual([
     { delay: { fixedDelay: '2s', percentage: { value: 0.5 } } },
     { abort: { grpcStatus: 'UNAVAILABLE', percentage: { value: 0 } } },
     { abort: { httpStatus: 200, percentage: { value: 0.0001 } } },
@@ -274,18 +274,18 @@ test('every condition of a retry', () => {
 });
 
 test('retries of zero attempts are off, and without conditions have the default ones', () => {
-  const rendered = (value: Retries) => (route({ destinations: [{ host: 'reviews' }], retries: value }) as { retries: unknown }).retries;
+  const rendered = (value: Retries) => (route({ destinations: [{ destination: Destination.of('reviews') }], retries: value }) as { retries: unknown }).retries;
   expect(rendered({ attempts: 0 })).toEqual({ attempts: 0 });
   expect(rendered({ attempts: 2, on: [] })).toEqual({ attempts: 2 });
 });
 
 test('gateways and statistics without requests stand in a match of their own', () => {
-  expect(route({ destinations: [{ host: 'reviews' }], statPrefix: 'all' })).toEqual({ match: [{ statPrefix: 'all' }], route: [{ destination: { host: 'reviews' } }] });
+  expect(route({ destinations: [{ destination: Destination.of('reviews') }], statPrefix: 'all' })).toEqual({ match: [{ statPrefix: 'all' }], route: [{ destination: { host: 'reviews' } }] });
 });
 
 test('a request\'s host may be set once, and values may hold variables', () => {
   expect(route({
-    destinations: [{ host: 'reviews' }],
+    destinations: [{ destination: Destination.of('reviews') }],
     headers: { request: { set: { 'Host': 'a.example.com', 'x-start': '%START_TIME(%s)%', 'x-list': '%UPSTREAM_METADATA(["a", "b\\"c"])%' } } },
   })).toEqual({
     headers: {
@@ -323,8 +323,8 @@ describe('what becomes of a request', () => {
     'a body that is too large': [() => ResponseBody.text('ä'.repeat(600000)), 'ResponseBody.text: text has 1200000 bytes; it must have at most 1048576'],
     'bytes that are too large': [() => ResponseBody.base64('AAAA'.repeat(400000)), 'ResponseBody.base64: bytes has 1200000 bytes; it must have at most 1048576'],
     'bytes that are none': [() => ResponseBody.base64('a'), 'ResponseBody.base64: bytes is "a"; it must be bytes in base64'],
-    'a delegate without a name': [make({ delegate: { name: '' } }), 'shop/reviews: http[0].delegate.name is ""; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, at most 253 characters'],
-    'a delegate in no namespace': [make({ delegate: { name: 'a', namespace: 'A' } }), 'shop/reviews: http[0].delegate.namespace is "A"; it must be lower-case letters, digits and "-", with a letter or digit at both ends, at most 63 characters'],
+    'a delegate without a name': [make({ delegate: { virtualServiceName: '' } }), 'shop/reviews: http[0].delegate.name is ""; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, at most 253 characters'],
+    'a delegate in no namespace': [make({ delegate: { virtualServiceName: 'a', virtualServiceNamespace: 'A' } }), 'shop/reviews: http[0].delegate.namespace is "A"; it must be lower-case letters, digits and "-", with a letter or digit at both ends, at most 63 characters'],
     'a rewrite of nothing': [changed({ rewrite: {} }), 'shop/reviews: http[0].rewrite is {}; it must be a uri or uriRegex, an authority, or both'],
     'a rewrite to two paths': [changed({ rewrite }), 'shop/reviews: http[0].rewrite.uri and http[0].rewrite.uriRegex are given; it must be one of them'],
     'a rewrite to an empty path': [changed({ rewrite: { uri: '' } }), 'shop/reviews: http[0].rewrite.uri is ""; it must be a text that is not empty'],
@@ -334,11 +334,11 @@ describe('what becomes of a request', () => {
     'a rewrite of a part that is no RE2': [changed({ rewrite: { uriRegex: { match: '(?=a)', rewrite: '/' } } }), 'shop/reviews: http[0].rewrite.uriRegex.match is "(?=a)"; it must be an RE2 expression (error parsing regexp: invalid or unsupported Perl syntax: `(?=`)'],
     'no request': [changed({ requests: [] }), 'shop/reviews: http[0].requests is []; it must be a list of at least one element; leave it out for all requests'],
     'no gateway': [changed({ matchGateways: [] }), 'shop/reviews: http[0].matchGateways is []; it must be a list of at least one element; leave it out for all gateways'],
-    'a gateway that is none': [changed({ matchGateways: ['a_b'] }), 'shop/reviews: http[0].matchGateways[0] is "a_b"; it must be "mesh", the name of a gateway or namespace/name; leave the namespace out for a gateway next to this object'],
+    'a gateway that is none': [changed({ matchGateways: [{ reference: 'a_b' }] }), 'shop/reviews: http[0].matchGateways[0] is "a_b"; it must be "mesh", the name of a gateway or namespace/name; leave the namespace out for a gateway next to this object'],
     'no prefix of statistics': [changed({ statPrefix: '' }), 'shop/reviews: http[0].statPrefix is ""; it must be a text that is not empty'],
     'an empty name': [changed({ name: '' }), 'shop/reviews: http[0].name is ""; it must be a text that is not empty'],
-    'a copy to nowhere': [changed({ mirrors: [{ host: '*' }] }), 'shop/reviews: http[0].mirrors[0].host is "*"; it must be a DNS name, with a wildcard at most in its first label (reviews, *.example.com), not "*" alone'],
-    'copies of more than all': [changed({ mirrors: [{ host: 'audit', percentage: 101 }] }), 'shop/reviews: http[0].mirrors[0].percentage is 101; it must be between 0 and 100'],
+    'a copy to nowhere': [changed({ mirrors: [{ destination: { host: '*' } }] }), 'shop/reviews: http[0].mirrors[0].destination.host is "*"; it must be a DNS name, with a wildcard at most in its first label (reviews, *.example.com), not "*" alone'],
+    'copies of more than all': [changed({ mirrors: [{ destination: Destination.of('audit'), percentage: 101 }] }), 'shop/reviews: http[0].mirrors[0].percentage is 101; it must be between 0 and 100'],
   });
 });
 
@@ -346,7 +346,7 @@ describe('time, retries and faults', () => {
   const retrying = (value: Retries) => changed({ retries: value });
   refuses({
     'no time': [changed({ timeout: Duration.seconds(0) }), 'shop/reviews: http[0].timeout is "0ms"; it must be whole milliseconds, at least 1ms'],
-    'fewer than no attempts': [make({ destinations: [{ host: 'reviews' }], retries: { attempts: -1 } }), 'shop/reviews: http[0].retries.attempts is -1; it must be at least 0'],
+    'fewer than no attempts': [make({ destinations: [{ destination: Destination.of('reviews') }], retries: { attempts: -1 } }), 'shop/reviews: http[0].retries.attempts is -1; it must be at least 0'],
     'no attempts in some time': [retrying({ attempts: 0, perTryTimeout: Duration.seconds(1) }), 'shop/reviews: http[0].retries.perTryTimeout is given with attempts 0, which switches retries off; it must be left out'],
     'no attempts on some condition': [retrying({ attempts: 0, on: [RetryOn.RESET] }), 'shop/reviews: http[0].retries.on is given with attempts 0, which switches retries off; it must be left out'],
     'no attempts elsewhere': [retrying({ attempts: 0, retryRemoteLocalities: false }), 'shop/reviews: http[0].retries.retryRemoteLocalities is given with attempts 0, which switches retries off; it must be left out'],
@@ -376,7 +376,7 @@ describe('headers and origins', () => {
     'removing the host': [request({ remove: ['Host'] }), 'shop/reviews: http[0].headers.request.remove[0] is "Host"; it must be the name of a header, not the host and none that starts with ":"'],
     'the host of a response': [response({ set: { host: 'a' } }), 'shop/reviews: http[0].headers.response.set has "host"; it must be the name of a header, not the host and none that starts with ":"'],
     'the status of a response': [response({ remove: [':status'] }), 'shop/reviews: http[0].headers.response.remove[0] is ":status"; it must be the name of a header, not the host and none that starts with ":"'],
-    'the headers of a destination': [changed({ destinations: [{ host: 'reviews', headers: { response: { add: { ':a': 'b' } } } }] }), 'shop/reviews: http[0].destinations[0].headers.response.add has ":a"; it must be the name of a header, not the host and none that starts with ":"'],
+    'the headers of a destination': [changed({ destinations: [{ destination: Destination.of('reviews'), headers: { response: { add: { ':a': 'b' } } } }] }), 'shop/reviews: http[0].destinations[0].headers.response.add has ":a"; it must be the name of a header, not the host and none that starts with ":"'],
     'two hosts': [changed({ rewrite: { authority: 'a' }, headers: { request: { set: { ':authority': 'b' }, add: { host: 'c' } } } }), 'shop/reviews: http[0].rewrite.authority and http[0].headers.request.set[":authority"] and http[0].headers.request.add.host set the host of the request; it must be one of them'],
     'a single percent sign': [value('100%'), 'shop/reviews: http[0].headers.request.set["x-a"] is "100%"; it must be a value that Envoy can read (this one ends in a single "%"); write "%%" for a "%"'],
     'a variable without end': [value('%abc'), 'shop/reviews: http[0].headers.request.set["x-a"] is "%abc"; it must be a value that Envoy can read (this one starts a variable with "%" that does not end); write "%%" for a "%"'],

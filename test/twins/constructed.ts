@@ -1,12 +1,14 @@
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
-  CanaryRelease, ClientTlsMode, ExposedService, FaultAbort, FaultInjection, Gateway, type HttpRoute, IngressGateway, type IngressGatewayProps,
+  CanaryRelease, ClientTlsMode, Destination, ExposedService, FaultAbort, FaultInjection, Gateway, type HttpRoute, IngressGateway,
+  type IngressGatewayProps,
   Injection, InstallProfile, IstioInstall, type IstioInstallProps, MeshService, type MeshServiceProps, MirroredService, MtlsMode,
   type OutlierDetection, PeerAuthentication, Protocol, RequestMatch, ResilientService, type ResilientServiceProps, RetryOn, ServerTlsMode,
   StrictMtlsNamespace, StringMatch, VirtualService,
 } from 'cdk8s-istio';
 
 const HOST = 'reviews.shop.svc.cluster.local';
+const version = (subset: string) => Destination.of(HOST, { subset });
 
 const reviews = (chart: Chart, props: Partial<MeshServiceProps> = {}) =>
   new MeshService(chart, 'reviews', { name: 'reviews', ports: [{ name: 'http', number: 9080 }], ...props });
@@ -35,7 +37,7 @@ export const CONSTRUCTED: { readonly [twin: string]: ((chart: Chart) => void) | 
   // Releases
   'weights-over-100': canary(120),
   'weight-negative': canary(-10),
-  'weights-all-zero': routes({ destinations: [{ host: HOST, subset: 'v1', weight: 0 }, { host: HOST, subset: 'v2', weight: 0 }] }),
+  'weights-all-zero': routes({ destinations: [{ destination: version('v1'), weight: 0 }, { destination: version('v2'), weight: 0 }] }),
   'subset-name-invalid': (chart) => { reviews(chart).version('v1.0'); },
   'mirror-percentage-over-100': (chart) => {
     const shadow = new MeshService(chart, 'shadow', { name: 'shadow', ports: [{ name: 'http', number: 9080 }] });
@@ -76,7 +78,7 @@ export const CONSTRUCTED: { readonly [twin: string]: ((chart: Chart) => void) | 
   'regex-look-ahead': (chart) => {
     resilient({ timeout: Duration.seconds(2), requests: [RequestMatch.path(StringMatch.regex('/(?!admin).*'))] })(chart);
   },
-  'redirect-beside-route': routes({ destinations: [{ host: HOST }], redirect: { uri: '/new' } }),
+  'redirect-beside-route': routes({ destinations: [{ destination: Destination.of(HOST) }], redirect: { uri: '/new' } }),
   'routes-missing': routes(),
   'two-virtual-services-for-a-host': (chart) => {
     reviews(chart);
@@ -100,7 +102,7 @@ export const CONSTRUCTED: { readonly [twin: string]: ((chart: Chart) => void) | 
   },
   'gateway-unknown': (chart) => {
     edge(chart);
-    const gateway = IngressGateway.fromReference(chart, 'foreign', 'shop/ingress');
+    const gateway = Gateway.named('ingress', 'shop');
     new ExposedService(chart, 'public', { service: reviews(chart), gateway, hosts: ['shop.example.com'] });
   },
   'gateway-without-workload': door({ selector: { istio: 'ingress-gateway' } }),
@@ -162,7 +164,7 @@ export const CONSTRUCTED: { readonly [twin: string]: ((chart: Chart) => void) | 
   }),
 
   // Objects
-  'name-with-underscore': (chart) => { new VirtualService(chart, 'reviews_routes', { hosts: [HOST], http: [{ destinations: [{ host: HOST }] }] }); },
+  'name-with-underscore': (chart) => { new VirtualService(chart, 'reviews_routes', { hosts: [HOST], http: [{ destinations: [{ destination: Destination.of(HOST) }] }] }); },
   'label-not-a-text': (chart) => {
     new ApiObject(chart, 'reviews', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', labels: { version: 1.1 as unknown as string } } });
   },
