@@ -30,34 +30,56 @@ export interface Workload {
   readonly template: Cursor;
 }
 
-/** The pods of the app. */
+/** What a service sends traffic to: pods, or a machine outside Kubernetes. */
+export type Endpoint = Pick<Workload, 'object' | 'namespace' | 'labels'>;
+
+/** The pods of the app, and the machines. */
 export class WorkloadIndex {
   /** All of them. */
   public readonly all: readonly Workload[];
-  private readonly byNamespace = new Map<string, LabelIndex<Workload>>();
+  private readonly byNamespace: ReadonlyMap<string, LabelIndex<Workload>>;
+  private readonly machines: ReadonlyMap<string, LabelIndex<Endpoint>>;
 
   constructor(view: AppView) {
     const all: Workload[] = [];
-    const byNamespace = new Map<string, Workload[]>();
     for (const [kind, path] of Object.entries(TEMPLATES)) {
       for (const object of view.ofKind(kind)) {
         const template = object.root.at(...path);
         // A Rollout may take its template from a Deployment of the app, which then counts itself.
         if (!template.given) { continue; }
-        const workload = { object, namespace: object.namespace, labels: template.at('metadata', 'labels').labels(), template };
-        all.push(workload);
-        const same = byNamespace.get(workload.namespace);
-        if (same === undefined) { byNamespace.set(workload.namespace, [workload]); } else { same.push(workload); }
+        all.push({ object, namespace: object.namespace, labels: template.at('metadata', 'labels').labels(), template });
       }
     }
     this.all = all;
-    for (const [namespace, workloads] of byNamespace) { this.byNamespace.set(namespace, new LabelIndex(workloads)); }
+    this.byNamespace = perNamespace(all);
+    this.machines = perNamespace([
+      ...view.ofKind('WorkloadEntry').map((object) => ({ object, namespace: object.namespace, labels: { ...object.spec.at('labels').labels(), ...object.labels } })),
+      ...view.ofKind('WorkloadGroup').map((object) => ({
+        object,
+        namespace: object.namespace,
+        labels: { ...object.spec.at('template', 'labels').labels(), ...object.spec.at('metadata', 'labels').labels() },
+      })),
+    ]);
   }
 
   /** The workloads of a namespace that a selector picks. */
   public selected(namespace: string, selector: Labels): readonly Workload[] {
     return this.byNamespace.get(namespace)?.selected(selector) ?? [];
   }
+
+  /** What the selector of a service picks in its namespace: pods, and machines of WorkloadEntries and WorkloadGroups. */
+  public endpoints(namespace: string, selector: Labels): readonly Endpoint[] {
+    return [...this.selected(namespace, selector), ...this.machines.get(namespace)?.selected(selector) ?? []];
+  }
+}
+
+function perNamespace<T extends Endpoint>(things: readonly T[]): Map<string, LabelIndex<T>> {
+  const byNamespace = new Map<string, T[]>();
+  for (const thing of things) {
+    const same = byNamespace.get(thing.namespace);
+    if (same === undefined) { byNamespace.set(thing.namespace, [thing]); } else { same.push(thing); }
+  }
+  return new Map([...byNamespace].map(([namespace, some]) => [namespace, new LabelIndex(some)]));
 }
 
 /** The ports that the containers of a workload say they have. */

@@ -22,3 +22,7 @@ export { ServiceVersion } from './service-version';
 export { SidecarScope, type SidecarScopeProps } from './sidecar-scope';
 export { StrictMtlsMesh, type StrictMtlsMeshProps } from './strict-mtls-mesh';
 export { StrictMtlsNamespace, type StrictMtlsNamespaceProps } from './strict-mtls-namespace';
+export type { VirtualMachineSettings } from './machine-template';
+export { VirtualMachine, type VirtualMachineProps } from './virtual-machine';
+export { VirtualMachineGroup, type VirtualMachineGroupProps } from './virtual-machine-group';
+export { VirtualMachineService, type VirtualMachineServiceProps } from './virtual-machine-service';

@@ -193,6 +193,15 @@ export class MeshService extends Construct implements IDestination, ICallee {
     return this.object === undefined ? this.givenPorts : undefined;
   }
 
+  /**
+   * The Kubernetes Service, if it was given as a construct.
+   *
+   * @internal
+   */
+  public get _serviceObject(): ApiObject | undefined {
+    return this.object;
+  }
+
   /** @internal */
   public _beginsTls(port: number): boolean {
     return this.composition.beginsTls(port);

@@ -69,8 +69,16 @@ export function readService(object: ApiObject): ServiceFacts {
   };
 }
 
+/** The names that the ports of a WorkloadEntry go by, by those of the service's ports: the ports' own, or those of their targets. */
+export function targetNames(object: ApiObject): ReadonlyMap<string, { readonly name: string; readonly isNeeded: boolean }> {
+  const { spec } = object.toJson() as { spec?: { ports?: RenderedPort[] } };
+  return new Map((spec?.ports ?? []).map(({ name = '', targetPort }) =>
+    [name, typeof targetPort === 'string' ? { name: targetPort, isNeeded: true } : { name, isNeeded: false }]));
+}
+
 interface RenderedPort {
   readonly name?: string;
+  readonly targetPort?: number | string;
   readonly port: number;
   readonly protocol?: string;
   readonly appProtocol?: string;

@@ -9,7 +9,7 @@ export const subsetSelectsWorkload = eachObject({
   name: 'subset-selects-workload',
   title: 'The labels of a subset are those of pods of the service.',
   severity: Severity.WARNING,
-  kinds: ['DestinationRule', 'Service'],
+  kinds: ['DestinationRule', 'Service', 'WorkloadEntry', 'WorkloadGroup'],
   explanation: 'A subset without pods has no healthy upstream: every request to it is answered with 503. '
     + 'The pods need the labels of the subset and those that the service selects.',
   fix: 'correct the labels, or add the workload',
@@ -18,8 +18,9 @@ export const subsetSelectsWorkload = eachObject({
     const host = hostOfRule(rule, view);
     const service = host === undefined ? undefined : view.services.exact(host).find(({ selector }) => selector !== undefined);
     if (service?.selector === undefined) { return; }
-    const workloads = view.workloads.selected(service.namespace, service.selector);
-    if (workloads.length === 0) { return; }
+    // Without pods in the app, they are elsewhere, whatever machines it has.
+    if (view.workloads.selected(service.namespace, service.selector).length === 0) { return; }
+    const workloads = view.workloads.endpoints(service.namespace, service.selector);
     for (const subset of rule.spec.at('subsets').items()) {
       const labels = ownLabels(subset.at('labels').labels());
       if (workloads.some((workload) => selects(labels, workload.labels))) { continue; }
