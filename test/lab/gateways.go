@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/labels"
@@ -80,6 +81,9 @@ func defaultGateways(objs []Obj, w *World) []Obj {
 				map[string]any{"name": "http2", "port": 80, "targetPort": 8080},
 				map[string]any{"name": "https", "port": 443, "targetPort": 8443},
 			}
+			for _, n := range otherPorts(objs, sel) {
+				ports = append(ports, map[string]any{"name": fmt.Sprintf("tcp-%v", n), "port": n, "targetPort": n})
+			}
 			lab := map[string]any{"app": name, "istio": role}
 			add = append(add,
 				Obj{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": map[string]any{"name": name + "-service-account", "namespace": "istio-system"}},
@@ -136,6 +140,28 @@ func defaultGateways(objs []Obj, w *World) []Obj {
 		}
 	}
 	return append(objs, add...)
+}
+
+// otherPorts are those that Gateways with this selector ask for, beyond what the default profile's Service has.
+func otherPorts(objs []Obj, sel map[string]string) []any {
+	seen := map[any]bool{float64(80): true, float64(443): true, int64(80): true, int64(443): true}
+	var out []any
+	for _, o := range objs {
+		spec, _ := o["spec"].(map[string]any)
+		if o.kind() != "Gateway" || !maps.Equal(strMap(spec["selector"]), sel) {
+			continue
+		}
+		servers, _ := spec["servers"].([]any)
+		for _, s := range servers {
+			m, _ := s.(map[string]any)
+			port, _ := m["port"].(map[string]any)
+			if n := port["number"]; n != nil && !seen[n] {
+				seen[n] = true
+				out = append(out, n)
+			}
+		}
+	}
+	return out
 }
 
 // managedGateway is the workload that istiod deploys for a Kubernetes Gateway of class istio.

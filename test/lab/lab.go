@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net"
 	"strings"
 
 	"istio.io/istio/pilot/test/xds"
@@ -59,7 +58,7 @@ func (l *Lab) allStubs() []*Stub {
 	return out
 }
 
-// via finds the address that an outside client connects to.
+// via finds the address that a client connects to: of the gateway, of a Service, or of a pod.
 func (l *Lab) via(v string) (string, error) {
 	for _, s := range l.world.Svcs {
 		if s.External != "" && (v == "gateway" || v == s.Namespace+"/"+s.Name) {
@@ -71,8 +70,8 @@ func (l *Lab) via(v string) (string, error) {
 			return s.Spec.ClusterIP, nil
 		}
 	}
-	if net.ParseIP(v) != nil {
-		return v, nil
+	if p, err := l.find(v); err == nil {
+		return p.IP, nil
 	}
-	return "", fmt.Errorf("no load balancer Service for %q", v)
+	return "", fmt.Errorf("neither a Service with an address nor a pod for %q", v)
 }

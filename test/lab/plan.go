@@ -36,7 +36,7 @@ func (r Run) prepare() (*Scenario, *Twin, *World, error) {
 	}
 	objs, err := loadManifests(sc.Manifests)
 	if err == nil {
-		objs, err = mutate(objs, ms)
+		objs, err = mutate(append(objs, sc.clients()...), ms)
 	}
 	if err != nil {
 		return sc, tw, nil, err

@@ -17,7 +17,8 @@ type Scenario struct {
 	Manifests   []string          `json:"manifests"` // files and folders, relative to the scenario file
 	Mutate      []Mutation        `json:"mutate,omitempty"`
 	Mesh        map[string]any    `json:"mesh,omitempty"`
-	Inject      []string          `json:"inject,omitempty"` // namespaces to treat as injected
+	Inject      []string          `json:"inject,omitempty"`  // namespaces to treat as injected
+	Clients     []string          `json:"clients,omitempty"` // ns/name: pods that only call, each with a service account of its name
 	Outside     []OutsideHost     `json:"outside,omitempty"`
 	Zones       map[string]string `json:"zones,omitempty"` // pods -> region/zone; the others are in lab/a
 	MaxReplicas int               `json:"maxReplicas,omitempty"`
@@ -60,7 +61,7 @@ type Request struct {
 	Concurrency int               `json:"concurrency,omitempty"`
 	IntervalMs  int               `json:"intervalMs,omitempty"` // pause of each worker between requests
 	TimeoutMs   int               `json:"timeoutMs,omitempty"`
-	Via         string            `json:"via,omitempty"` // "gateway" or a Service ns/name: connect there, whatever the URL's host
+	Via         string            `json:"via,omitempty"` // "gateway", a Service ns/name or a pod: connect there, whatever the URL's host
 	JWT         *JWT              `json:"jwt,omitempty"`
 	HTTP2       bool              `json:"http2,omitempty"`
 	ClientCert  bool              `json:"clientCert,omitempty"`
@@ -139,6 +140,22 @@ func (sc *Scenario) needed(tw *Twin) []string {
 		if s := sc.Steps[i]; slices.Contains(out, s.Name) {
 			out = append(out, s.After...)
 		}
+	}
+	return out
+}
+
+// clients are the objects of the pods that only call.
+func (sc *Scenario) clients() []Obj {
+	var out []Obj
+	for _, c := range sc.Clients {
+		ns, name, _ := strings.Cut(c, "/")
+		meta := func() map[string]any { return map[string]any{"name": name, "namespace": ns} }
+		labels := map[string]any{"app": name}
+		out = append(out,
+			Obj{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": meta()},
+			Obj{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": meta(), "spec": map[string]any{"selector": map[string]any{"matchLabels": labels},
+				"template": map[string]any{"metadata": map[string]any{"labels": labels},
+					"spec": map[string]any{"serviceAccountName": name, "containers": []any{map[string]any{"name": "app", "image": "client"}}}}}})
 	}
 	return out
 }
