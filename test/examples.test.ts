@@ -26,8 +26,8 @@ function synthesized(name: string): { [name: string]: string } {
 
 test('there is an example for the whole application, for the composition, and for each pattern', () => {
   expect(names).toEqual(expect.arrayContaining([
-    'access', 'bookinfo', 'canary', 'composition', 'fault-injection', 'ingress', 'install', 'mirroring', 'releases', 'resilience', 'sidecar-scope',
-    'strict-mtls', 'tcp-canary', 'virtual-machines',
+    'access', 'bookinfo', 'canary', 'composition', 'egress', 'fault-injection', 'ingress', 'install', 'mirroring', 'releases', 'resilience',
+    'sidecar-scope', 'strict-mtls', 'tcp-canary', 'virtual-machines',
   ]));
 });
 

@@ -94,8 +94,20 @@ export const TLS_BY_SERVER_NAME: CheckInfo = {
   equivalents: [],
 };
 
+/** Reported by hosts behind an egress gateway for which it would have to know who calls. */
+export const EGRESS_BY_SOURCE: CheckInfo = {
+  code: 'CI0019',
+  name: 'egress-by-source',
+  title: 'What an egress gateway does with requests does not depend on who calls.',
+  severity: Severity.ERROR,
+  explanation: 'The egress gateway retries, and changes path, host and headers, as it sends requests to the host outside. It does not see which pod they '
+    + 'came from.',
+  fix: 'leave the source out of the match',
+  equivalents: [],
+};
+
 /** The codes that the composition of hosts reports. */
 export const COMPOSITION: readonly CheckInfo[] = [
   FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC, TLS_BY_SERVER_NAME,
-  EXPOSURE_TLS,
+  EXPOSURE_TLS, EGRESS_BY_SOURCE,
 ];

@@ -2,7 +2,7 @@ import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Report } from './check';
 import { type TlsPlace, hostOfRule, tlsPlaces } from './destination-rule-index';
-import type { Labels } from './labels';
+import { type Labels, selects } from './labels';
 import { DataPlaneMode } from './mesh-context';
 import type { EffectiveMtls } from './peer-authentication-index';
 import type { MeshHost, ServicePort } from './service-index';
@@ -34,6 +34,7 @@ export function* tlsConflicts(rule: AppObject, view: AppView, client: string, se
 function* serverModes(host: string, place: TlsPlace, view: AppView): Iterable<Served> {
   const service = view.services.exact(host).find(({ selector }) => selector !== undefined);
   if (service?.selector !== undefined) {
+    if (isGateway(service.selector, view)) { return; }
     yield* modesOfService(service, service.selector, place, view);
     return;
   }
@@ -44,6 +45,12 @@ function* serverModes(host: string, place: TlsPlace, view: AppView): Iterable<Se
   if (namespace === undefined || (wildcard === undefined && view.peerAuthentications.hasSelecting(namespace))) { return; }
   const mode = view.peerAuthentications.ofNamespace(namespace);
   if (mode !== undefined) { yield { ...mode, where: '' }; }
+}
+
+/** What the pods of a gateway take is said by Gateways; PeerAuthentications are for sidecars. */
+function isGateway(labels: Labels, view: AppView): boolean {
+  return view.ofKind('Gateway').map((gateway) => gateway.spec.at('selector').labels())
+    .some((selector) => Object.keys(selector).length > 0 && selects(selector, labels));
 }
 
 function* modesOfService(service: MeshHost, selector: Labels, place: TlsPlace, view: AppView): Iterable<Served> {

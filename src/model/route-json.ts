@@ -17,6 +17,8 @@ export interface PortCase {
   readonly matched?: number;
   /** The port of the host that they are sent to; the only one, if left out. */
   readonly destination?: number;
+  /** Where what is for the host is sent instead: a gateway on the way to it. */
+  readonly through?: WeightedDestination;
 }
 
 /** The ports that a route is written for. */
@@ -24,34 +26,34 @@ export type PortCases = (route: Route) => readonly PortCase[];
 
 /** Routes as a VirtualService's `http` has them. */
 export function renderHttpRoutes(routes: readonly Route[], ports: PortCases): JsonObject[] {
-  return perPort(routes, ports).map(({ route, name, match, port }) => {
+  return perPort(routes, ports).map(({ route, name, match, to }) => {
     const matches = match.map(renderConditions);
     return defined({
       name,
       match: matches.length === 0 ? undefined : matches,
-      ...renderTreatment(route, match[0] ?? EVERYTHING, port),
+      ...renderTreatment(route, match[0] ?? EVERYTHING, to),
     });
   });
 }
 
 /** Routes as a VirtualService's `tcp` has them: only where a connection goes. */
 export function renderTcpRoutes(routes: readonly Route[], ports: PortCases): JsonObject[] {
-  return perPort(routes, ports).map(({ route, match, port }) => {
+  return perPort(routes, ports).map(({ route, match, to }) => {
     const matches = match.map(renderConnectionConditions);
     return defined({
       match: matches.length === 0 ? undefined : matches,
-      route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, port),
+      route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, to),
     });
   });
 }
 
 /** Routes as a VirtualService's `tls` has them. A TLS connection is told by the host that it asks for, so each needs a match. */
 export function renderTlsRoutes(routes: readonly Route[], ports: PortCases, sniHosts: string[]): JsonObject[] {
-  return perPort(routes, ports).map(({ route, match, port }) => {
+  return perPort(routes, ports).map(({ route, match, to }) => {
     const matches = match.length === 0 ? [{}] : match.map(renderConnectionConditions);
     return {
       match: matches.map((one) => ({ ...one, sniHosts })),
-      route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, port),
+      route: renderSplit(route.treatment.forward as Forward | undefined, route.scope.host, to),
     };
   });
 }
@@ -60,7 +62,7 @@ interface PortRoute {
   readonly route: Route;
   readonly name: string;
   readonly match: readonly Conditions[];
-  readonly port?: number;
+  readonly to: PortCase;
 }
 
 /**
@@ -71,15 +73,16 @@ function perPort(routes: readonly Route[], ports: PortCases): PortRoute[] {
   const taken = new Map<number, Conditions[]>();
   return routes.flatMap((route) => {
     const cases = ports(route);
-    return cases.flatMap(({ matched, destination }) => {
-      if (matched === undefined) { return [{ route, name: route.name, match: route.match, port: destination }]; }
+    return cases.flatMap((to) => {
+      const { matched } = to;
+      if (matched === undefined) { return [{ route, name: route.name, match: route.match, to }]; }
       const before = taken.get(matched) ?? [];
       const match: Conditions[] = [];
       for (const conditions of alternatives(route.match).filter((one) => takesPort(one, matched)).map((one) => withPort(one, matched))) {
         if (![...before, ...match].some((earlier) => conditionsContained(conditions, earlier))) { match.push(conditions); }
       }
       taken.set(matched, [...before, ...match]);
-      return match.length === 0 ? [] : [{ route, name: cases.length > 1 ? `${route.name}-${matched}` : route.name, match, port: destination }];
+      return match.length === 0 ? [] : [{ route, name: cases.length > 1 ? `${route.name}-${matched}` : route.name, match, to }];
     });
   });
 }
@@ -94,7 +97,7 @@ function withPort(conditions: Conditions, port: number): Conditions {
 }
 
 /** All matches of a route have the same words for what becomes of the path. */
-function renderTreatment({ treatment, scope }: Route, conditions: Conditions, port: number | undefined): JsonObject {
+function renderTreatment({ treatment, scope }: Route, conditions: Conditions, to: PortCase): JsonObject {
   const forward = treatment.forward as Forward | undefined;
   const redirect = redirectFor(treatment, conditions);
   const proxyAnswers = forward !== undefined && forward.split === undefined;
@@ -103,9 +106,9 @@ function renderTreatment({ treatment, scope }: Route, conditions: Conditions, po
     // What has no words is a problem of the composition, which stops the synth.
     redirect: redirect === INEXPRESSIBLE ? {} : redirect,
     directResponse: forward?.directResponse,
-    route: proxyAnswers ? undefined : renderSplit(forward, scope.host, port),
+    route: proxyAnswers ? undefined : renderSplit(forward, scope.host, to),
     rewrite: rewriteFor(treatment, conditions),
-    mirrors: mirrors(treatment, scope.host, port),
+    mirrors: mirrors(treatment, scope.host, to.destination),
     timeout: treatment.timeout,
     retries: treatment.retries,
     headers: headers(treatment),
@@ -114,10 +117,10 @@ function renderTreatment({ treatment, scope }: Route, conditions: Conditions, po
 }
 
 /** Without a split, requests go to the host itself. */
-function renderSplit(forward: Forward | undefined, host: string, port: number | undefined): JsonObject[] {
-  const destinations: WeightedDestination[] = forward?.split ?? [{ host }];
+function renderSplit(forward: Forward | undefined, host: string, to: PortCase): JsonObject[] {
+  const destinations: WeightedDestination[] = forward?.split ?? [to.through ?? { host }];
   return destinations.map((destination) => defined({
-    destination: renderDestination(destination, host, port),
+    destination: renderDestination(destination, host, to.destination),
     weight: destination.weight,
     headers: destination.headers,
   }));

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { MeshService } from './mesh-service';
+import type { MeshHost } from './mesh-host';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import type { Treatment } from '../model/facet';
 import { defined, given, type Json } from '../model/json';
@@ -9,7 +9,7 @@ import { type FaultAbort, type FaultDelay, renderFaultAbort, renderFaultDelay } 
 /** Properties of a FaultInjection. */
 export interface FaultInjectionProps extends RequestScope {
   /** The service whose callers are to see the fault. */
-  readonly service: MeshService;
+  readonly service: MeshHost;
 
   /**
    * Requests that wait before they are forwarded.

@@ -1,4 +1,5 @@
 import { facetsContradict, facetWithoutEffect, policiesContradict, toldByServerName } from './composition-findings';
+import { atSidecar, hopRetries, type Through } from './egress-hops';
 import { facetOf, type FacetSource, onConnections } from './host-facets';
 import type { TrafficPort } from './service-port';
 import { unseen } from './unseen-facets';
@@ -6,8 +7,8 @@ import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
 import type { Facet } from '../model/facet';
-import { defined, type JsonObject, some } from '../model/json';
-import { renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
+import { defined, given, type JsonObject, some } from '../model/json';
+import { type PortCases, renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
 
 /** What a host says of itself when its objects are rendered. */
 export interface HostFacts {
@@ -18,6 +19,12 @@ export interface HostFacts {
   readonly aliases: readonly string[];
   readonly ports: readonly TrafficPort[];
   readonly subsets: readonly Subset[];
+  /** The namespaces that see the objects; as the mesh says, if left out. */
+  readonly exportTo?: readonly string[];
+  /** Labels of the callers' pods that the DestinationRule is for; all, if left out. */
+  readonly callers?: { readonly [label: string]: string };
+  /** The gateway on the way to the host, if there is one. */
+  readonly through?: Through;
 }
 
 /**
@@ -49,16 +56,17 @@ export class HostComposition {
   public virtualService(): JsonObject {
     // Asked once: the facts of a Service that another library made are read off its rendered object.
     const facts = this.facts();
-    const { ports } = facts;
+    const { ports, through, exportTo } = facts;
     const { http, connections } = this.compiled(facts);
     const hosts = hostsOf(facts);
-    const cases = (traffic: TrafficPort['traffic']) => {
-      const numbers = ports.filter((port) => port.traffic === traffic).map((port) => port.number);
-      return () => ports.length > 1 ? numbers.map((number) => ({ matched: number, destination: number })) : numbers.length === 1 ? [{}] : [];
+    const cases = (traffic: TrafficPort['traffic']): PortCases => {
+      const own = ports.filter((port) => port.traffic === traffic);
+      return () => own.map((port) => ({ ...ports.length > 1 ? { matched: port.number, destination: port.number } : {}, through: through?.(port) }));
     };
     return defined({
       hosts,
-      http: some(renderHttpRoutes(http.routes, cases('http'))),
+      exportTo: given(exportTo, (namespaces) => [...namespaces]),
+      http: some(renderHttpRoutes(through === undefined ? http.routes : http.routes.map(hopRetries), cases('http'))),
       tls: some(renderTlsRoutes(connections.routes, cases('tls'), hosts)),
       tcp: some(renderTcpRoutes(connections.routes, cases('tcp'))),
     });
@@ -68,7 +76,14 @@ export class HostComposition {
   public destinationRule(): JsonObject {
     const facts = this.facts();
     const { trafficPolicy, subsets } = this.policies(facts);
-    return defined({ host: facts.host, trafficPolicy, subsets: some(subsets) });
+    return defined({
+      host: facts.host,
+      trafficPolicy,
+      subsets: some(subsets),
+      workloadSelector: given(facts.callers, (labels) => ({ matchLabels: { ...labels } })),
+      // A rule for some callers is for those of its own namespace.
+      exportTo: facts.callers === undefined ? given(facts.exportTo, (namespaces) => [...namespaces]) : undefined,
+    });
   }
 
   /** Whether callers begin TLS themselves on their way to a port of the host. */
@@ -96,7 +111,7 @@ export class HostComposition {
     const problems = [...http.problems, ...connections.problems.filter(({ owners }) => !told.has(owners.join(' ')))];
     // Of what contradicts, one side decides nothing only because of that.
     const idle = http.idle.filter((facet) => !problems.some(({ owners }) => owners.includes(facet.owner)));
-    const byServerName = connections.routes.length === 0 ? [] : ports.filter(({ traffic }) => traffic === 'tls');
+    const byServerName = connections.routes.length === 0 || facts.through !== undefined ? [] : ports.filter(({ traffic }) => traffic === 'tls');
     return [
       ...problems.map((problem) => facetsContradict(host, problem)),
       ...this.policies(facts).conflicts.map((conflict) => policiesContradict(host, conflict)),
@@ -106,14 +121,14 @@ export class HostComposition {
     ];
   }
 
-  private compiled({ owner, name, host, ports }: HostFacts): { readonly http: Compiled; readonly connections: Compiled } {
-    const facets = this.facets();
+  private compiled({ owner, name, host, ports, through }: HostFacts): { readonly http: Compiled; readonly connections: Compiled } {
+    const facets = through === undefined ? this.facets() : atSidecar(this.facets());
     const seen = (traffic: TrafficPort['traffic']) => ports.some((port) => port.traffic === traffic);
     const routesOf = (chosen: readonly Facet[]) => compile([{ owner, name, host, match: [], priority: 0, facets: chosen }]);
     const onPlainConnections = facets.map(onConnections).filter((facet) => facet !== undefined);
     return {
       http: seen('http') ? routesOf(facets) : NO_ROUTES,
-      connections: (seen('tls') || seen('tcp')) && onPlainConnections.length > 0 ? routesOf(onPlainConnections) : NO_ROUTES,
+      connections: (seen('tls') || seen('tcp')) && (through !== undefined || onPlainConnections.length > 0) ? routesOf(onPlainConnections) : NO_ROUTES,
     };
   }
 

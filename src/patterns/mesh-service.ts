@@ -1,7 +1,8 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { HostComposition } from './host-composition';
 import type { FacetSource } from './host-facets';
+import { MeshHost, orderAfter } from './mesh-host';
 import { readService, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
 import { ServiceVersion } from './service-version';
 import { AppAnalysis } from '../analysis/app-analysis';
@@ -15,11 +16,10 @@ import { ISTIO_KINDS, type Kind } from '../model/kinds';
 import { renderLabels } from '../model/labels';
 import { requireDnsLabel } from '../model/names';
 import type { ICallee } from '../resources/callee';
-import type { IDestination } from '../resources/destination';
 import { fieldOf } from '../resources/emit';
 import { requireLabel } from '../resources/hosts';
 import { objectOf, SERVICE } from '../resources/object-of';
-import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-policy';
+import type { TrafficPolicy } from '../resources/traffic-policy';
 
 /** What is known of a service beside its Kubernetes Service. */
 export interface MeshServiceOptions {
@@ -85,7 +85,7 @@ export interface ServiceVersionOptions {
  * Patterns add to it what they say of its requests. It writes one VirtualService and one DestinationRule of all that, and
  * none where nothing is said.
  */
-export class MeshService extends Construct implements IDestination, ICallee {
+export class MeshService extends MeshHost implements ICallee {
   /**
    * The service that a Kubernetes Service stands for, of whichever library that made it. Its ports are read when the app
    * is synthesized.
@@ -136,7 +136,7 @@ export class MeshService extends Construct implements IDestination, ICallee {
       ports: this._ports,
       subsets: [...this.versions.values()].map(({ name, labels }) => ({ name, labels })),
     }));
-    if (props.trafficPolicy !== undefined) { this.addTrafficPolicy(props.trafficPolicy, undefined, field.at('trafficPolicy')); }
+    if (props.trafficPolicy !== undefined) { this._addTrafficPolicy(props.trafficPolicy, undefined, field.at('trafficPolicy')); }
 
     const analysis = AppAnalysis.attach(this);
     analysis.addSource(() => this.composition.findings());
@@ -174,7 +174,7 @@ export class MeshService extends Construct implements IDestination, ICallee {
     }
     const version = known ?? ServiceVersion._of(this, name, labels ?? renderLabels({ version: name }, field.at('labels')));
     this.versions.set(name, version);
-    if (options.trafficPolicy !== undefined) { this.addTrafficPolicy(options.trafficPolicy, name, field.at('trafficPolicy')); }
+    if (options.trafficPolicy !== undefined) { this._addTrafficPolicy(options.trafficPolicy, name, field.at('trafficPolicy')); }
     this.needDestinationRule();
     return version;
   }
@@ -238,14 +238,14 @@ export class MeshService extends Construct implements IDestination, ICallee {
    */
   public _orderAfterDestinationRule(virtualService: ApiObject): void {
     this.virtualServices.push(virtualService);
-    if (this.destinationRule !== undefined) { order(virtualService, this.destinationRule); }
+    if (this.destinationRule !== undefined) { orderAfter(virtualService, this.destinationRule); }
   }
 
   private needDestinationRule(): void {
     if (this.destinationRule !== undefined) { return; }
     const rule = this.own(ISTIO_KINDS.DestinationRule, () => this.composition.destinationRule());
     this.destinationRule = rule;
-    this.virtualServices.forEach((virtualService) => order(virtualService, rule));
+    this.virtualServices.forEach((virtualService) => orderAfter(virtualService, rule));
   }
 
   /** An object of the host, named like it; what it says is known at synth. */
@@ -254,20 +254,6 @@ export class MeshService extends Construct implements IDestination, ICallee {
       ...kind, metadata: { name: this.serviceName, namespace: this.namespace }, spec: Lazy.any({ produce }),
     });
   }
-
-  private addTrafficPolicy(policy: TrafficPolicy, subset: string | undefined, field: Field): void {
-    const owner = this.node.path;
-    const { portLevelSettings, ...blocks } = renderTrafficPolicy(policy, field);
-    if (Object.keys(blocks).length > 0) { this._addPolicy({ owner, subset, policy: blocks }); }
-    for (const { port, ...own } of (portLevelSettings ?? []) as ({ port: { number: number } } & JsonObject)[]) {
-      this._addPolicy({ owner, subset, port: port.number, policy: own });
-    }
-  }
-}
-
-/** Constructs never depend on each other as groups: cdk8s would make every-to-every edges of that. */
-function order(later: ApiObject, earlier: ApiObject): void {
-  if (Chart.of(later) === Chart.of(earlier)) { later.addDependency(earlier); }
 }
 
 /** Which construct stands for a host, for each app. */

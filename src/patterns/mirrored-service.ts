@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import type { MeshService } from './mesh-service';
+import { externalServiceOf } from './external-service';
+import type { MeshHost } from './mesh-host';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import { type Mirror, mirrorAspect } from '../model/facet';
 import type { Field } from '../model/field';
@@ -27,7 +28,7 @@ export interface MirrorTarget {
 /** Properties of a MirroredService. */
 export interface MirroredServiceProps extends RequestScope {
   /** The service whose requests are copied. */
-  readonly service: MeshService;
+  readonly service: MeshHost;
 
   /** Where the copies go: several mirrors add up. */
   readonly mirrors: MirrorTarget[];
@@ -59,12 +60,14 @@ export class MirroredService extends Construct {
   }
 }
 
-function checkMirror(mirror: MirrorTarget, service: MeshService, field: Field): void {
+function checkMirror(mirror: MirrorTarget, service: MeshHost, field: Field): void {
   if (mirror.percentage !== undefined) { requirePercentage(mirror.percentage, field.at('percentage')); }
   renderDestination(mirror.to, field.at('to'));
   if (mirror.to.host === service.host && mirror.to.subset === undefined) {
     throw field.at('to').error(service.node.path, 'a version of the service, or another service', 'copies would come back to where they came from');
   }
+  const refused = externalServiceOf(service, mirror.to.host)?._refusesCopies;
+  if (refused !== undefined) { throw field.at('to').problem(`${field.at('to').path} ${refused}`); }
 }
 
 function mirrorOf({ to: { host, subset, port }, percentage }: MirrorTarget): Mirror {

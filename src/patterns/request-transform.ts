@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { MeshService } from './mesh-service';
+import type { MeshHost } from './mesh-host';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import { headerAspects, pathAspects, redirectAspects, requirePreflights } from './transform-aspects';
 import type { Treatment } from '../model/facet';
@@ -15,7 +15,7 @@ import type { Rewrite } from '../resources/rewrite';
 /** Properties of a RequestTransform. */
 export interface RequestTransformProps extends RequestScope {
   /** The service whose requests are changed or answered. */
-  readonly service: MeshService;
+  readonly service: MeshHost;
 
   /**
    * How the path and host are changed before the request is forwarded.

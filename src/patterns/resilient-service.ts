@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { MeshService } from './mesh-service';
+import type { MeshHost } from './mesh-host';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import type { Treatment } from '../model/facet';
 import type { Field } from '../model/field';
@@ -71,7 +71,7 @@ export interface CircuitBreaker {
 /** Properties of a ResilientService. */
 export interface ResilientServiceProps extends RequestScope {
   /** The service that is called. */
-  readonly service: MeshService;
+  readonly service: MeshHost;
 
   /**
    * How long a request may take, all retries included.
