@@ -91,6 +91,11 @@ export class RequestMatch {
     return required('method', StringMatch.exact(name));
   }
 
+  /** Requests whose method is like this: `StringMatch.regex('GET|HEAD')`. Methods have case. */
+  public static methodMatching(value: StringMatch): RequestMatch {
+    return required('method', value);
+  }
+
   /** Requests with such a scheme: `http` or `https`. */
   public static scheme(value: StringMatch): RequestMatch {
     return required('scheme', value);

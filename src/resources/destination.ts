@@ -172,6 +172,14 @@ export function renderMirrors(mirrors: Mirror[], field: Field): JsonObject[] {
   }));
 }
 
+/** The `mirror` of an HTTP route, and the share of requests that is copied there. */
+export function renderMirror(mirror: Mirror, field: Field): JsonObject {
+  return defined({
+    mirror: renderDestination(mirror.destination, field.at('destination')),
+    mirrorPercentage: given(mirror.percentage, (share) => ({ value: requirePercentage(share, field.at('percentage')) })),
+  });
+}
+
 /** Several destinations each say their share, and some of them get traffic. Istio adds the weights up in 32 bits. */
 function requireWeights(destinations: WeightedDestination[], field: Field): void {
   destinations.forEach(({ weight }, i) => {

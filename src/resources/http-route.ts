@@ -1,11 +1,12 @@
 import type { Duration } from 'cdk8s';
 import { type Cors, renderCors } from './cors';
-import { type HttpDestination, type Mirror, renderHttpDestinations, renderMirrors } from './destination';
+import { type HttpDestination, type Mirror, renderHttpDestinations, renderMirror, renderMirrors } from './destination';
 import { type DirectResponse, renderDirectResponse } from './direct-response';
 import { renderDuration } from './duration';
 import { type Fault, renderFault } from './fault';
-import { type IGatewayReference, renderGateways } from './gateway-reference';
+import type { IGatewayReference } from './gateway-reference';
 import { type HeaderOperations, isAuthority, renderHeaders } from './headers';
+import { type HttpMatch, type RenderedMatches, renderHttpMatches } from './http-match';
 import { type Redirect, renderRedirect } from './redirect';
 import { renderRetries, type Retries } from './retries';
 import { renderRewrite, type Rewrite } from './rewrite';
@@ -13,7 +14,6 @@ import { type IVirtualServiceReference, renderDelegate } from './virtual-service
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import type { RequestMatch } from '../model/request-match';
-import { renderRequestMatch } from '../model/request-match-json';
 import { requireOneOf, requireSome, requireText } from '../model/require';
 
 /**
@@ -35,6 +35,14 @@ export interface HttpRoute {
    * @default - all requests
    */
   readonly requests?: RequestMatch[];
+
+  /**
+   * Which requests, where matches have names, gateways or statistics of their own: in place of `requests`, `matchGateways` and
+   * `statPrefix`.
+   *
+   * @default - see requests
+   */
+  readonly matches?: HttpMatch[];
 
   /**
    * Gateways that the route is for, among those of the VirtualService.
@@ -121,6 +129,14 @@ export interface HttpRoute {
   readonly mirrors?: Mirror[];
 
   /**
+   * Where copies of the requests go, if it is one place only: an older field of Istio that does what `mirrors` does. It is
+   * given in place of it.
+   *
+   * @default - see mirrors
+   */
+  readonly mirror?: Mirror;
+
+  /**
    * Which scripts of other origins may use the route from a browser.
    *
    * @default - the proxy leaves that to the destination
@@ -133,11 +149,12 @@ export function renderHttpRoute(route: HttpRoute, field: Field): JsonObject {
   const action = requireOneOf(route, ['destinations', 'redirect', 'directResponse', 'delegate'], field);
   if (action === 'redirect' || action === 'directResponse') { requireNotForwarded(route, action, field); }
   requireOneAuthority(route, field);
-  const match = renderMatches(route, field);
-  if (route.redirect?.prefixRewrite !== undefined) { requirePrefixes(match ?? [], field); }
+  requireOneMirror(route, field);
+  const matches = renderHttpMatches(route, field);
+  if (route.redirect?.prefixRewrite !== undefined) { requirePrefixes(matches, field); }
   return defined({
     name: given(route.name, (name) => requireText(name, field.at('name'))),
-    match,
+    match: matches.json,
     route: given(route.destinations, (all) => renderHttpDestinations(requireSome(all, field.at('destinations')), field.at('destinations'))),
     redirect: given(route.redirect, (redirect) => renderRedirect(redirect, field.at('redirect'))),
     directResponse: given(route.directResponse, (response) => renderDirectResponse(response, field.at('directResponse'))),
@@ -148,19 +165,9 @@ export function renderHttpRoute(route: HttpRoute, field: Field): JsonObject {
     retries: given(route.retries, (retries) => renderRetries(retries, field.at('retries'))),
     fault: given(route.fault, (fault) => renderFault(fault, field.at('fault'))),
     mirrors: given(route.mirrors, (mirrors) => renderMirrors(mirrors, field.at('mirrors'))),
+    ...given(route.mirror, (mirror) => renderMirror(mirror, field.at('mirror'))),
     corsPolicy: given(route.cors, (cors) => renderCors(cors, field.at('cors'))),
   });
-}
-
-/** Gateways and prefix stand in each match of the route; if it has none, in one that fits all requests. */
-function renderMatches(route: HttpRoute, field: Field): JsonObject[] | undefined {
-  const common = defined({
-    gateways: given(route.matchGateways, (gateways) => renderGateways(gateways, field.at('matchGateways'), 'leave it out for all gateways')),
-    statPrefix: given(route.statPrefix, (prefix) => requireText(prefix, field.at('statPrefix'))),
-  });
-  if (route.requests === undefined) { return Object.keys(common).length === 0 ? undefined : [common]; }
-  requireSome(route.requests, field.at('requests'), 'leave it out for all requests');
-  return route.requests.map((request) => ({ ...renderRequestMatch(request), ...common }));
 }
 
 function requireNotForwarded(route: HttpRoute, action: 'redirect' | 'directResponse', field: Field): void {
@@ -180,11 +187,16 @@ function requireOneAuthority(route: HttpRoute, field: Field): void {
   throw field.problem(`${setters.map((at) => at.path).join(' and ')} set the host of the request; it must be one of them`);
 }
 
-function requirePrefixes(matches: JsonObject[], field: Field): void {
-  const wrong = matches.findIndex(({ uri }) => uri !== undefined && (uri as JsonObject).prefix === undefined);
+function requireOneMirror(route: HttpRoute, field: Field): void {
+  if (route.mirror === undefined || route.mirrors === undefined) { return; }
+  throw field.problem(`${field.at('mirror').path} and ${field.at('mirrors').path} are given; it must be one of them`, 'put it among the mirrors');
+}
+
+function requirePrefixes({ json = [], at }: RenderedMatches, field: Field): void {
+  const wrong = json.findIndex(({ uri }) => uri !== undefined && (uri as JsonObject).prefix === undefined);
   if (wrong < 0) { return; }
-  throw field.at('requests').at(wrong).problem(
-    `${field.at('requests').at(wrong).path} does not match a prefix of the path; ` +
+  throw at(wrong).problem(
+    `${at(wrong).path} does not match a prefix of the path; ` +
     `it must, because ${field.at('redirect').at('prefixRewrite').path} replaces that prefix`,
     'match the path with StringMatch.prefix, or give redirect.uri');
 }

@@ -29,6 +29,7 @@ export { Gateway, type GatewayProps } from './gateway';
 export { type IGatewayReference } from './gateway-reference';
 export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from './hashing';
 export { type HeaderChanges, type HeaderOperations } from './headers';
+export { type HttpMatch } from './http-match';
 export { type HttpRoute } from './http-route';
 export { IstioOperator, type IstioOperatorProps } from './istio-operator';
 export { Jwks } from './jwks';
@@ -85,5 +86,5 @@ export { WasmEnv, WasmFailStrategy, type WasmModule, WasmPluginType, WasmPullPol
 export { WasmPlugin, type WasmPluginProps } from './wasm-plugin';
 export { type WorkloadEndpoint, type WorkloadTemplate } from './workload-endpoint';
 export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry';
-export { WorkloadGroup, type WorkloadGroupProps } from './workload-group';
+export { WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupTemplate } from './workload-group';
 export { WorkloadMode } from './workload-mode';

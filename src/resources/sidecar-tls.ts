@@ -10,6 +10,8 @@ export enum SidecarTlsMode {
   SIMPLE = 'SIMPLE',
   /** TLS; callers show a certificate. */
   MUTUAL = 'MUTUAL',
+  /** TLS; callers may show a certificate. */
+  OPTIONAL_MUTUAL = 'OPTIONAL_MUTUAL',
 }
 
 /**
@@ -28,35 +30,36 @@ export interface SidecarTls {
   readonly privateKey: string;
 
   /**
-   * Path of the file with the authorities that callers' certificates may be of. Needed for MUTUAL, and for nothing else.
+   * Path of the file with the authorities that callers' certificates may be of. Needed for MUTUAL and
+   * OPTIONAL_MUTUAL, and for nothing else.
    *
    * @default - none
    */
   readonly caCertificates?: string;
 
   /**
-   * Path of the file with the list of revoked certificates. For MUTUAL.
+   * Path of the file with the list of revoked certificates. For MUTUAL and OPTIONAL_MUTUAL.
    *
    * @default - no certificate is revoked
    */
   readonly caCrl?: string;
 
   /**
-   * Hashes (SHA-256, base64) of the public keys of callers that are let in. For MUTUAL.
+   * Hashes (SHA-256, base64) of the public keys of callers that are let in. For MUTUAL and OPTIONAL_MUTUAL.
    *
    * @default - callers with any key
    */
   readonly verifyCertificateSpki?: string[];
 
   /**
-   * Hashes (SHA-256, hexadecimal) of the certificates of callers that are let in. For MUTUAL.
+   * Hashes (SHA-256, hexadecimal) of the certificates of callers that are let in. For MUTUAL and OPTIONAL_MUTUAL.
    *
    * @default - callers with any certificate
    */
   readonly verifyCertificateHash?: string[];
 
   /**
-   * Whether callers are let in whose certificate is not valid. For MUTUAL.
+   * Whether callers are let in whose certificate is not valid. For MUTUAL and OPTIONAL_MUTUAL.
    *
    * @default false
    */
@@ -87,8 +90,8 @@ export interface SidecarTls {
 /** The `tls` of a Sidecar's ingress listener: what a gateway's server has, less what Istio refuses here. */
 export function renderSidecarTls(tls: SidecarTls, field: Field): JsonObject {
   const mode: `${SidecarTlsMode}` = requireAmong(tls.mode, Object.values(SidecarTlsMode), field.at('mode'));
-  if (mode === SidecarTlsMode.MUTUAL && tls.caCertificates === undefined) {
-    throw field.at('caCertificates').error(undefined, 'given for mode MUTUAL');
+  if (mode !== SidecarTlsMode.SIMPLE && tls.caCertificates === undefined) {
+    throw field.at('caCertificates').error(undefined, `given for mode ${mode}`);
   }
   return renderServerTls({ ...tls, mode: mode as ServerTlsMode }, field);
 }

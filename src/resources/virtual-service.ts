@@ -129,7 +129,7 @@ export function renderVirtualService(props: VirtualServiceProps, field: Field): 
     tcp: given(props.tcp, (routes) => routes.map((route, i) => renderTcpRoute(route, field.at('tcp').at(i)))),
     exportTo: given(props.exportTo, (exportTo) => renderExportTo(exportTo, field.at('exportTo'))),
   });
-  if (inMesh(props)) { requireNoClaims(spec.http ?? [], field.at('http')); }
+  if (inMesh(props)) { requireNoClaims(props.http ?? [], spec.http ?? [], field.at('http')); }
   requireDelegates(props.http ?? [], field.at('http'));
   return spec;
 }
@@ -172,12 +172,12 @@ function requireDelegates(routes: HttpRoute[], field: Field): void {
 }
 
 /** Claims of a token are known at gateways only. */
-function requireNoClaims(routes: JsonObject[], field: Field): void {
+function requireNoClaims(props: HttpRoute[], routes: JsonObject[], field: Field): void {
   routes.forEach((route, i) => ((route.match ?? []) as JsonObject[]).forEach((match, j) => {
     const headers = { ...(match.headers as JsonObject | undefined), ...(match.withoutHeaders as JsonObject | undefined) };
     const claim = Object.keys(headers).find((name) => name.startsWith('@request.auth.claims'));
     if (claim === undefined) { return; }
-    throw field.problem(`${field.at(i).at('requests').at(j).path} matches ${claim} in the mesh; claims are known at gateways only`,
+    throw field.problem(`${field.at(i).at(props[i].matches === undefined ? 'requests' : 'matches').at(j).path} matches ${claim} in the mesh; claims are known at gateways only`,
       'give gateways, without Gateway.mesh()');
   }));
 }

@@ -8,6 +8,17 @@ import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
 import { renderLabels } from '../model/labels';
 
+/** What the workloads of a group have in common. */
+export interface WorkloadGroupTemplate extends WorkloadTemplate {
+  /**
+   * Labels of the workloads besides `workloadLabels`, which is the place that Istio wants them in. A label in both has one
+   * value: istiod and istioctl differ about which place goes before.
+   *
+   * @default - none
+   */
+  readonly labels?: { [label: string]: string };
+}
+
 /** Properties of a WorkloadGroup. */
 export interface WorkloadGroupProps {
   /**
@@ -32,7 +43,7 @@ export interface WorkloadGroupProps {
   readonly workloadAnnotations?: { [annotation: string]: string };
 
   /** What the workloads have in common. Each brings its own address. */
-  readonly template: WorkloadTemplate;
+  readonly template: WorkloadGroupTemplate;
 
   /**
    * How it is found out whether a workload can take traffic.
@@ -72,7 +83,20 @@ export function renderWorkloadGroup(props: WorkloadGroupProps, field: Field): Js
   });
   return defined({
     metadata: Object.keys(metadata).length === 0 ? undefined : metadata,
-    template: renderWorkloadTemplate(props.template, field.at('template')),
+    template: renderTemplate(props, field.at('template')),
     probe: given(props.probe, (probe) => renderReadinessProbe(probe, field.at('probe'))),
+  });
+}
+
+function renderTemplate({ template, workloadLabels }: WorkloadGroupProps, field: Field): JsonObject {
+  for (const [label, value] of Object.entries(template.labels ?? {})) {
+    const other = workloadLabels?.[label];
+    if (other !== undefined && other !== value) {
+      throw field.at('labels').at(label).error(value, `${JSON.stringify(other)}, as workloadLabels say`, 'leave it out');
+    }
+  }
+  return defined({
+    labels: given(template.labels, (labels) => renderLabels(labels, field.at('labels'))),
+    ...renderWorkloadTemplate(template, field),
   });
 }

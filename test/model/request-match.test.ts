@@ -23,6 +23,7 @@ test.each<[string, RequestMatch, object]>([
   ['a path in this case', RequestMatch.path(prefix('/Api'), { ignoreCase: false }), { uri: { prefix: '/Api' } }],
   ['a path without letters', RequestMatch.path(exact('/1'), { ignoreCase: true }), { uri: { exact: '/1' } }],
   ['a method', RequestMatch.method('GET'), { method: { exact: 'GET' } }],
+  ['a method like this', RequestMatch.methodMatching(StringMatch.regex('GET|HEAD')), { method: { regex: 'GET|HEAD' } }],
   ['a method of one\'s own', RequestMatch.method('X-PURGE'), { method: { exact: 'X-PURGE' } }],
   ['a scheme', RequestMatch.scheme(exact('https')), { scheme: { exact: 'https' } }],
   ['an authority', RequestMatch.authority(prefix('shop.')), { authority: { prefix: 'shop.' } }],

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { type Build, refuses, renderedSpec, without } from './support';
 import {
   type Cors, Destination, type DirectResponse, type Fault, FaultAbort, type FaultDelay, Gateway, type HeaderChanges,
-  type HeaderOperations, type HttpDestination, type HttpRoute, type Mirror, type Redirect, RedirectPort, RedirectScheme,
+  type HeaderOperations, type HttpDestination, type HttpMatch, type HttpRoute, type Mirror, type Redirect, RedirectPort, RedirectScheme,
   type RegexRewrite, RequestMatch, ResponseBody, type Retries, RetryOn, type Rewrite, StringMatch, UnmatchedPreflights,
   VirtualService,
 } from 'cdk8s-istio';
@@ -61,10 +61,15 @@ const cors: Required<Cors> = {
   unmatchedPreflights: UnmatchedPreflights.IGNORE,
 };
 
-/** Every property of a route: those that say what becomes of a request exclude each other. */
+const match: Required<HttpMatch> = {
+  request: RequestMatch.path(StringMatch.exact('/api')), name: 'api', gateways: [Gateway.mesh(), Gateway.named('gateway', 'edge')], statPrefix: 'api',
+};
+
+/** Every property of a route: those that say what becomes of a request exclude each other, and so do some that say the same. */
 const everything: Required<HttpRoute> = {
   name: 'everything',
   requests: [RequestMatch.path(StringMatch.prefix('/api')).and(RequestMatch.method('GET')), RequestMatch.header('x-user', StringMatch.present())],
+  matches: [match, { name: 'rest' }],
   matchGateways: [Gateway.mesh(), Gateway.named('gateway', 'edge')],
   statPrefix: 'reviews',
   destinations: [destination, { destination: Destination.of('reviews', { subset: 'v2' }), weight: 10 }],
@@ -77,6 +82,7 @@ const everything: Required<HttpRoute> = {
   retries,
   fault,
   mirrors: [mirror, { destination: Destination.of('audit') }],
+  mirror,
   cors,
 };
 
@@ -98,7 +104,7 @@ test('smallest', () => {
 });
 
 test('every property that goes with destinations', () => {
-  expect(route(without(everything, 'redirect', 'directResponse', 'delegate'))).toEqual({
+  expect(route(without(everything, 'matches', 'mirror', 'redirect', 'directResponse', 'delegate'))).toEqual({
     corsPolicy: {
       allowCredentials: false,
       allowHeaders: ['x-user', '*'],
@@ -177,7 +183,7 @@ test('every property that goes with destinations', () => {
 
 test('every property that goes with a redirect', () => {
   const { requests, ...rest } = without(everything, 'destinations', 'directResponse', 'delegate', 'rewrite', 'fault');
-  expect(route({ ...without(rest, 'headers', 'timeout', 'retries', 'mirrors', 'cors'), requests })).toEqual({
+  expect(route({ ...without(rest, 'matches', 'headers', 'timeout', 'retries', 'mirrors', 'mirror', 'cors'), requests })).toEqual({
     match: [
       {
         gateways: ['mesh', 'edge/gateway'],
@@ -283,6 +289,24 @@ test('gateways and statistics without requests stand in a match of their own', (
   expect(route({ destinations: [{ destination: Destination.of('reviews') }], statPrefix: 'all' })).toEqual({ match: [{ statPrefix: 'all' }], route: [{ destination: { host: 'reviews' } }] });
 });
 
+test('matches with names, gateways and statistics of their own', () => {
+  expect(route({ destinations: [{ destination: Destination.of('reviews') }], matches: [match, { name: 'rest' }] })).toEqual({
+    match: [{ gateways: ['mesh', 'edge/gateway'], name: 'api', statPrefix: 'api', uri: { exact: '/api' } }, { name: 'rest' }],
+    route: [{ destination: { host: 'reviews' } }],
+  });
+});
+
+test('one mirror, in the older field', () => {
+  expect([mirror, { destination: Destination.of('audit') }].map((value) => route({ destinations: [{ destination: Destination.of('reviews') }], mirror: value }))).toEqual([
+    {
+      mirror: { host: 'reviews', port: { number: 9080 }, subset: 'v3' },
+      mirrorPercentage: { value: 12.5 },
+      route: [{ destination: { host: 'reviews' } }],
+    },
+    { mirror: { host: 'audit' }, route: [{ destination: { host: 'reviews' } }] },
+  ]);
+});
+
 test('a request\'s host may be set once, and values may hold variables', () => {
   expect(route({
     destinations: [{ destination: Destination.of('reviews') }],
@@ -338,6 +362,19 @@ describe('what becomes of a request', () => {
     'no prefix of statistics': [changed({ statPrefix: '' }), 'shop/reviews: http[0].statPrefix is ""; it must be a text that is not empty'],
     'an empty name': [changed({ name: '' }), 'shop/reviews: http[0].name is ""; it must be a text that is not empty'],
     'a copy to nowhere': [changed({ mirrors: [{ destination: { host: '*' } }] }), 'shop/reviews: http[0].mirrors[0].destination.host is "*"; it must be a DNS name, with a wildcard at most in its first label (reviews, *.example.com), not "*" alone'],
+    'copies said twice': [changed({ mirrors: [mirror], mirror }), 'shop/reviews: http[0].mirror and http[0].mirrors are given; it must be one of them; put it among the mirrors'],
+    'a copy to every host': [changed({ mirror: { destination: { host: '*' } } }), 'shop/reviews: http[0].mirror.destination.host is "*"; it must be a DNS name, with a wildcard at most in its first label (reviews, *.example.com), not "*" alone'],
+    'a copy of more than all': [changed({ mirror: { destination: Destination.of('audit'), percentage: 101 } }), 'shop/reviews: http[0].mirror.percentage is 101; it must be between 0 and 100'],
+    'requests said twice': [changed({ matches: [match], requests: [RequestMatch.method('GET')] }), 'shop/reviews: http[0].requests and http[0].matches are given; it must be one of them; say it in the matches'],
+    'gateways next to matches': [changed({ matches: [match], matchGateways: [Gateway.mesh()] }), 'shop/reviews: http[0].matchGateways and http[0].matches are given; it must be one of them; say it in the matches'],
+    'no match': [changed({ matches: [] }), 'shop/reviews: http[0].matches is []; it must be a list of at least one element; leave it out for all requests'],
+    'a match of nothing': [changed({ matches: [match, {}] }), 'shop/reviews: http[0].matches[1] says nothing; it must have request, name, gateways or statPrefix; leave matches out for all requests'],
+    'a match without a name': [changed({ matches: [{ name: '' }] }), 'shop/reviews: http[0].matches[0].name is ""; it must be a text that is not empty'],
+    'a match for no gateway': [changed({ matches: [{ gateways: [] }] }), 'shop/reviews: http[0].matches[0].gateways is []; it must be a list of at least one element; leave it out for all gateways'],
+    'a redirect of a prefix that a match does not have': [
+      make({ redirect: { prefixRewrite: '/' }, matches: [{ name: 'all' }, match] }),
+      'shop/reviews: http[0].matches[1] does not match a prefix of the path; it must, because http[0].redirect.prefixRewrite replaces that prefix; match the path with StringMatch.prefix, or give redirect.uri',
+    ],
     'copies of more than all': [changed({ mirrors: [{ destination: Destination.of('audit'), percentage: 101 }] }), 'shop/reviews: http[0].mirrors[0].percentage is 101; it must be between 0 and 100'],
   });
 });

@@ -150,6 +150,8 @@ test('listeners of every kind', () => {
   expect(renderedSpec(make({ egress: sockets })).egress).toEqual(sockets);
   const simple: SidecarTls = { mode: SidecarTlsMode.SIMPLE, serverCertificate: '/tls.crt', privateKey: '/tls.key' };
   expect(renderedSpec(taking({ port, tls: simple })).ingress).toEqual([{ port, tls: simple }]);
+  const optional: SidecarTls = { ...simple, mode: SidecarTlsMode.OPTIONAL_MUTUAL, caCertificates: '/ca.crt' };
+  expect(renderedSpec(taking({ port, tls: optional })).ingress).toEqual([{ port, tls: optional }]);
 });
 
 test('the construct knows its name and object', () => {
@@ -181,8 +183,12 @@ describe('what can never be right', () => {
       taking({ port, tls: { ...without(tls, 'caCrl'), mode: SidecarTlsMode.SIMPLE } }),
       'shop/sidecar: ingress[0].tls.caCertificates is given with mode SIMPLE; it must be left out: it has no effect there',
     ],
-    'a mode of gateways alone': [taking({ port, tls: { ...tls, mode: 'ISTIO_MUTUAL' as SidecarTlsMode } }), 'shop/sidecar: ingress[0].tls.mode is "ISTIO_MUTUAL"; it must be one of SIMPLE, MUTUAL'],
+    'a mode of gateways alone': [taking({ port, tls: { ...tls, mode: 'ISTIO_MUTUAL' as SidecarTlsMode } }), 'shop/sidecar: ingress[0].tls.mode is "ISTIO_MUTUAL"; it must be one of SIMPLE, MUTUAL, OPTIONAL_MUTUAL'],
     'callers that nobody vouches for': [taking({ port, tls: without(tls, 'caCertificates') }), 'shop/sidecar: ingress[0].tls.caCertificates is missing; it must be given for mode MUTUAL'],
+    'callers that may show what nobody vouches for': [
+      taking({ port, tls: { ...without(tls, 'caCertificates'), mode: SidecarTlsMode.OPTIONAL_MUTUAL } }),
+      'shop/sidecar: ingress[0].tls.caCertificates is missing; it must be given for mode OPTIONAL_MUTUAL',
+    ],
     'limits of HTTP where there is none': [
       taking({ port: { number: 80, protocol: Protocol.TCP }, connectionPool: { http: { maxRetries: 1 } } }),
       'shop/sidecar: ingress[0].connectionPool.http is given for protocol TCP; it must be left out: it has no effect there',

@@ -160,6 +160,10 @@ describe('what can never be right', () => {
       changed({ http: [toReviews, { ...toReviews, requests: [RequestMatch.header('@request.auth.claims.sub', StringMatch.exact('a'))] }] }),
       'shop/reviews: http[1].requests[0] matches @request.auth.claims.sub in the mesh; claims are known at gateways only; give gateways, without Gateway.mesh()',
     ],
+    'claims in a match of the mesh': [
+      changed({ http: [{ ...toReviews, matches: [{ request: RequestMatch.header('@request.auth.claims.sub', StringMatch.exact('a')) }] }] }),
+      'shop/reviews: http[0].matches[0] matches @request.auth.claims.sub in the mesh; claims are known at gateways only; give gateways, without Gateway.mesh()',
+    ],
     'no claims in the mesh': [
       changed({ gateways: [Gateway.mesh()], http: [{ ...toReviews, requests: [RequestMatch.withoutHeader('@request.auth.claims.sub')] }] }),
       'shop/reviews: http[0].requests[0] matches @request.auth.claims.sub in the mesh; claims are known at gateways only; give gateways, without Gateway.mesh()',

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
   type HttpProbeOptions, type ProbeHeader, ProbeScheme, ReadinessProbe, type ReadinessProbeOptions, type TcpProbeOptions,
-  WorkloadGroup, type WorkloadGroupProps, type WorkloadTemplate,
+  WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupTemplate,
 } from 'cdk8s-istio';
 
 const timing: Required<ReadinessProbeOptions> = {
@@ -24,7 +24,8 @@ const http: Required<HttpProbeOptions> = {
   headers: [header, { name: 'Accept', value: '' }],
 };
 
-const template: Required<WorkloadTemplate> = {
+const template: Required<WorkloadGroupTemplate> = {
+  labels: { tier: 'backend', app: 'reviews' },
   ports: { http: 8080 },
   network: 'vpc-1',
   locality: 'europe-west1',
@@ -79,6 +80,7 @@ test('every property', () => {
         timeoutSeconds: 2,
       },
       template: {
+        labels: { app: 'reviews', tier: 'backend' },
         locality: 'europe-west1',
         network: 'vpc-1',
         ports: { http: 8080 },
@@ -123,6 +125,8 @@ test('the construct knows its name and object', () => {
 describe('what can never be right', () => {
   refuses({
     'a label that is none': [make({ workloadLabels: { app: '-' } }), 'shop/vms: workloadLabels.app is "-"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
+    'a label of the template that is none': [make({ template: { labels: { app: '-' } } }), 'shop/vms: template.labels.app is "-"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
+    'a label with two values': [make({ workloadLabels: { app: 'a' }, template: { labels: { app: 'b' } } }), 'shop/vms: template.labels.app is "b"; it must be "a", as workloadLabels say; leave it out'],
     'a port that is none': [make({ template: { ports: { http: 70000 } } }), 'shop/vms: template.ports.http is 70000; it must be between 1 and 65535'],
     'a weight of nothing': [make({ template: { weight: 0 } }), 'shop/vms: template.weight is 0; it must be between 1 and 4294967295'],
     'a probe of no port': [probing(ReadinessProbe.tcpSocket(0)), 'shop/vms: probe.port is 0; it must be between 1 and 65535'],
