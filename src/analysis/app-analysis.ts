@@ -3,6 +3,7 @@ import { type DeclaredMesh, meshOf } from './mesh-registry';
 import { DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
 import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
 import { SynthWindow } from './synth-window';
+import type { RenderedObject } from '../checks/app-object';
 import { CHECK_FAILED } from '../checks/built-in';
 import { runChecks } from '../checks/engine';
 import { type Finding, Severity, formatFinding } from '../checks/finding';
@@ -21,6 +22,9 @@ interface Contribution<T> {
   readonly by: IConstruct;
   readonly give: () => T;
 }
+
+/** Findings that a construct has of all objects of its mesh, as they are rendered. */
+export type Review = (objects: readonly RenderedObject[], context: MeshContext) => Finding[];
 
 /** A finding of an app, and whether it stops the synth. */
 export interface Judged {
@@ -52,6 +56,11 @@ export class AppAnalysis {
     this.tree.sources.push({ by: this.scope, give: source });
   }
 
+  /** Adds findings that the construct has of the other objects of its mesh. */
+  public addReview(review: Review): void {
+    this.tree.reviews.push({ by: this.scope, give: () => review });
+  }
+
   /** Declares that the construct stands for a service, which the checks then take to exist. */
   public addKnownService(service: () => KnownService): void {
     this.tree.services.push({ by: this.scope, give: service });
@@ -71,6 +80,7 @@ export class AppAnalysis {
 /** The analysis of a tree. */
 class TreeAnalysis {
   public readonly sources: Array<Contribution<Finding[]>> = [];
+  public readonly reviews: Array<Contribution<Review>> = [];
   public readonly services: Array<Contribution<KnownService>> = [];
   public readonly installations: Array<Contribution<InstalledMesh>> = [];
   private readonly window: SynthWindow<Judged[]>;
@@ -92,7 +102,7 @@ class TreeAnalysis {
     const meshes = new Map<DeclaredMesh | undefined, Part>();
     const partOf = (construct: IConstruct): Part => {
       const mesh = meshOf(construct);
-      const part = meshes.get(mesh) ?? { objects: [], extra: [], services: [], installations: [] };
+      const part = meshes.get(mesh) ?? { objects: [], extra: [], reviews: [], services: [], installations: [] };
       meshes.set(mesh, part);
       return part;
     };
@@ -104,6 +114,9 @@ class TreeAnalysis {
     for (const { by, give } of this.sources) {
       const part = partOf(by);
       part.extra.push(...attempt(give, (error) => [sourceFailed(by, error)]));
+    }
+    for (const { by, give } of this.reviews) {
+      partOf(by).reviews.push((objects, context) => attempt(() => give()(objects, context), (error) => [sourceFailed(by, error)]));
     }
     for (const { by, give } of this.services) {
       const service = attempt<KnownService | undefined>(give, () => undefined);
@@ -122,14 +135,16 @@ class TreeAnalysis {
 interface Part {
   readonly objects: TreeObject[];
   readonly extra: Finding[];
+  readonly reviews: Review[];
   readonly services: KnownService[];
   readonly installations: InstalledMesh[];
 }
 
-function judgePart(settings: MeshSettings, { objects, extra, services, installations }: Part): Judged[] {
+function judgePart(settings: MeshSettings, { objects, extra, reviews, services, installations }: Part): Judged[] {
   const context: MeshContext = { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services, installations };
   const rendered = objects.flatMap((object) => object.rendered ?? []);
-  return runChecks(rendered, context, { extraFindings: extra }).map((finding) => ({
+  const extraFindings = [...extra, ...reviews.flatMap((review) => review(rendered, context))];
+  return runChecks(rendered, context, { extraFindings }).map((finding) => ({
     finding,
     stops: finding.suppressedReason === undefined
       && (finding.severity === Severity.ERROR || (settings.failOnWarnings && finding.severity === Severity.WARNING)),

@@ -1,5 +1,6 @@
 import type { CheckInfo } from './check';
 import { Severity } from './finding';
+import { MTLS_MIGRATION_BREAKS, MTLS_STEP_WITHOUT_PROXY } from './migration';
 
 /** Reported by hosts whose facets do not compose. */
 export const FACETS_CONTRADICT: CheckInfo = {
@@ -110,4 +111,5 @@ export const EGRESS_BY_SOURCE: CheckInfo = {
 export const COMPOSITION: readonly CheckInfo[] = [
   FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC, TLS_BY_SERVER_NAME,
   EXPOSURE_TLS, EGRESS_BY_SOURCE,
+  MTLS_MIGRATION_BREAKS, MTLS_STEP_WITHOUT_PROXY,
 ];

@@ -7,7 +7,7 @@ import { SERVICE_CHECKS } from './service';
 import { VIRTUAL_SERVICE_CHECKS } from './virtual-service';
 
 /**
- * All checks. The first two digits of a code are the subject: 00 objects in general (0001 to 0019 are for what no check of
+ * All checks. What constructs report beside them is in composition.ts. The first two digits of a code are the subject: 00 objects in general (0001 to 0019 are for what no check of
  * this list reports), 01 and 02 VirtualService, 03 DestinationRule, 04 Gateway, 05 PeerAuthentication, 06 Service.
  */
 export const CHECKS: readonly Check[] = [

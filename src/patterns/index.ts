@@ -17,6 +17,8 @@ export { MeshHost } from './mesh-host';
 export { MeshService, type MeshServiceOptions, type MeshServiceProps, type ServiceVersionOptions } from './mesh-service';
 export { MirroredService, type MirroredServiceProps, type MirrorTarget } from './mirrored-service';
 export type { MtlsException } from './mtls-exception';
+export { MtlsMigration, type MtlsMigrationProps, MtlsStage, type PlainTextCaller } from './mtls-migration';
+export type { MtlsMigrationException, MtlsStep } from './mtls-plan';
 export { RequestTransform, type RequestTransformProps } from './request-transform';
 export type { RequestScope } from './requests';
 export { type CircuitBreaker, ResilientService, type ResilientServiceProps } from './resilient-service';

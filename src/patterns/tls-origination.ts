@@ -1,8 +1,8 @@
-import { defined, type JsonObject } from '../model/json';
+import type { TrafficPort } from './service-port';
 import type { Field } from '../model/field';
+import { defined, type JsonObject } from '../model/json';
 import { requireAmong, requireSome } from '../model/require';
 import { type ClientTls, ClientTlsMode, renderClientTls } from '../resources/client-tls';
-import type { TrafficPort } from './service-port';
 
 /**
  * TLS that proxies begin on the way to an external service, for callers that speak plain text.
