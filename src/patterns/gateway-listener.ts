@@ -1,10 +1,12 @@
 import type { Field } from '../model/field';
 import { isWithinHost } from '../model/hosts';
 import { byCodeUnit, defined, given } from '../model/json';
+import { requireObjectName } from '../model/names';
 import { isHttp, Protocol } from '../model/protocol';
 import { requirePort, requireSome, requireText } from '../model/require';
+import { Credential } from '../resources/credential';
 import { renderServer, type Server } from '../resources/server';
-import { type ServerTlsSettings, ServerTlsMode } from '../resources/server-tls';
+import { type ServerTls, ServerTlsMode, type ServerTlsSettings } from '../resources/server-tls';
 
 /** What a listener does with TLS. */
 export interface ListenerTls extends ServerTlsSettings {
@@ -14,6 +16,13 @@ export interface ListenerTls extends ServerTlsSettings {
    * @default ServerTlsMode.SIMPLE
    */
   readonly mode?: ServerTlsMode;
+
+  /**
+   * The name of the Secret with certificate and key: short for `credential: Credential.secret(name)`.
+   *
+   * @default - see credential
+   */
+  readonly credentialName?: string;
 }
 
 /** A port of a gateway, and the hosts that clients may ask for there. */
@@ -68,6 +77,9 @@ export interface ResolvedListener {
   readonly traffic: ListenerTraffic;
 }
 
+/** The modes that end TLS with certificates of one's own. */
+const WITH_CERTIFICATES = new Set([ServerTlsMode.SIMPLE, ServerTlsMode.MUTUAL, ServerTlsMode.OPTIONAL_MUTUAL]);
+
 const PASSING = new Set([ServerTlsMode.PASSTHROUGH, ServerTlsMode.AUTO_PASSTHROUGH]);
 
 /** The listener with its defaults. */
@@ -106,11 +118,10 @@ export function serversOf(listeners: GatewayListener[], field: Field): Server[] 
     const { port, protocol } = resolveListener(listener);
     requirePort(port, here.at('port'));
     requireRedirectable(listener, here);
-    const { mode, ...settings } = listener.tls ?? {};
     const server = defined({
       port: { number: port, protocol, name: given(listener.name, (name) => requireText(name, here.at('name'))) ?? portName(protocol.toLowerCase()) },
       hosts: listener.hosts,
-      tls: listener.tls === undefined ? undefined : { ...settings, mode: mode ?? ServerTlsMode.SIMPLE },
+      tls: given(listener.tls, (tls) => serverTls(tls, here.at('tls'))),
     });
     // The Gateway checks its servers too, but people gave listeners.
     renderServer(server, here);
@@ -120,6 +131,18 @@ export function serversOf(listeners: GatewayListener[], field: Field): Server[] 
   const redirected = [...new Set(redirecting.flatMap((listener) => listener.hosts))].sort(byCodeUnit);
   if (redirected.length === 0) { return servers; }
   return [...servers, { port: { number: 80, protocol: Protocol.HTTP, name: portName('http') }, hosts: redirected, httpsRedirect: true }];
+}
+
+function serverTls({ mode = ServerTlsMode.SIMPLE, credentialName, ...settings }: ListenerTls, field: Field): ServerTls {
+  if (credentialName === undefined) { return { ...settings, mode }; }
+  if (settings.credential !== undefined) {
+    throw field.problem(`${field.at('credential').path} and ${field.at('credentialName').path} are given; it must be one of them`);
+  }
+  requireObjectName(credentialName, field.at('credentialName'));
+  if (!WITH_CERTIFICATES.has(mode)) {
+    throw field.problem(`${field.at('credentialName').path} is given with mode ${mode}; it must be left out: it has no effect there`);
+  }
+  return { ...settings, mode, credential: Credential.secret(credentialName) };
 }
 
 function requireRedirectable(listener: GatewayListener, field: Field): void {

@@ -3,6 +3,7 @@ import type { Field } from '../model/field';
 import { defined, type JsonObject } from '../model/json';
 import { requireAmong, requireSome } from '../model/require';
 import { type ClientTls, ClientTlsMode, renderClientTls } from '../resources/client-tls';
+import type { Credential } from '../resources/credential';
 
 /**
  * TLS that proxies begin on the way to an external service, for callers that speak plain text.
@@ -32,16 +33,16 @@ export interface TlsOrigination {
   readonly mode?: ClientTlsMode;
 
   /**
-   * Name of the Secret with certificate and key (`tls.crt`, `tls.key`, for MUTUAL) and with authorities (`ca.crt`). An egress
+   * The Secret with certificate and key (`tls.crt`, `tls.key`, for MUTUAL) and with authorities (`ca.crt`). An egress
    * gateway reads it in the namespace of its pods. Sidecars read it in their own, if `callers` names them; they need the right
    * to read it.
    *
    * @default - the files are read
    */
-  readonly credentialName?: string;
+  readonly credential?: Credential;
 
   /**
-   * Labels of the callers' pods, in the namespace of the ExternalService, that read `credentialName`. Others get no TLS. Needed
+   * Labels of the callers' pods, in the namespace of the ExternalService, that read `credential`. Others get no TLS. Needed
    * for it without an egress gateway, and for nothing else.
    *
    * @default - all callers
@@ -58,14 +59,14 @@ export interface TlsOrigination {
   /**
    * Path of the file with the client's certificate. For MUTUAL.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly clientCertificate?: string;
 
   /**
    * Path of the file with the client's key. For MUTUAL.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly privateKey?: string;
 
@@ -122,7 +123,7 @@ export function renderOrigination(origination: TlsOrigination, host: string, fie
     mode,
     sni,
     // What Istio takes anyway; its analyzer warns of a block that leaves it out.
-    caCertificates: origination.caCertificates ?? (unseen || origination.credentialName !== undefined ? undefined : SYSTEM),
+    caCertificates: origination.caCertificates ?? (unseen || origination.credential !== undefined ? undefined : SYSTEM),
     // Istio compares the certificate with the server name only where that is the request's own host.
     subjectAltNames: origination.subjectAltNames ?? (unseen || sni === undefined ? undefined : [sni]),
   });
@@ -130,13 +131,13 @@ export function renderOrigination(origination: TlsOrigination, host: string, fie
 }
 
 /** Who reads the credential: the egress gateway, or callers that are named. All others would send plain text. */
-export function requireReader({ credentialName, callers }: TlsOrigination, throughGateway: boolean, field: Field): void {
-  if (callers !== undefined && (throughGateway || credentialName === undefined)) {
-    throw field.at('callers').problem(`${field.at('callers').path} is given ${throughGateway ? 'with egressGateway' : 'without credentialName'}; it must be left out`,
+export function requireReader({ credential, callers }: TlsOrigination, throughGateway: boolean, field: Field): void {
+  if (callers !== undefined && (throughGateway || credential === undefined)) {
+    throw field.at('callers').problem(`${field.at('callers').path} is given ${throughGateway ? 'with egressGateway' : 'without credential'}; it must be left out`,
       throughGateway ? 'the gateway reads the credential' : undefined);
   }
-  if (credentialName !== undefined && callers === undefined && !throughGateway) {
-    throw field.at('callers').error(undefined, 'given for credentialName: Istio gives it to no other sidecars, which would send plain text',
+  if (credential !== undefined && callers === undefined && !throughGateway) {
+    throw field.at('callers').error(undefined, 'given for credential: Istio gives it to no other sidecars, which would send plain text',
       'or use an egressGateway, or files');
   }
 }

@@ -1,3 +1,4 @@
+import { type Credential, renderAuthorities, renderSecret } from './credential';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requireSome, requireText } from '../model/require';
@@ -26,14 +27,14 @@ export interface ClientTls {
   /**
    * Path of the file with the client's certificate. For MUTUAL.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly clientCertificate?: string;
 
   /**
    * Path of the file with the client's key. For MUTUAL.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly privateKey?: string;
 
@@ -45,12 +46,13 @@ export interface ClientTls {
   readonly caCertificates?: string;
 
   /**
-   * Name of the Secret with certificates and key, in place of the files. Read by gateways, and by sidecars if the
-   * DestinationRule has a `workloadSelector`. For SIMPLE and MUTUAL.
+   * The Secret with certificates and key, in place of the files. Read by gateways, and by sidecars if the DestinationRule has
+   * a `workloadSelector`, in the namespace of their own. A ConfigMap with authorities is read by all; it must be in the
+   * namespace of the DestinationRule. For SIMPLE, and Secrets for MUTUAL too.
    *
    * @default - the files are read
    */
-  readonly credentialName?: string;
+  readonly credential?: Credential;
 
   /**
    * Names of which the server's certificate must have one.
@@ -86,8 +88,8 @@ const FILES = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'] as 
 /** What each mode makes of the other fields; Istio ignores the rest, or does what was not meant. */
 const USED: { readonly [mode in ClientTlsMode]: ReadonlyArray<keyof ClientTls> } = {
   DISABLE: [],
-  SIMPLE: ['caCertificates', 'credentialName', 'subjectAltNames', 'sni', 'insecureSkipVerify', 'caCrl'],
-  MUTUAL: [...FILES, 'credentialName', 'subjectAltNames', 'sni', 'insecureSkipVerify'],
+  SIMPLE: ['caCertificates', 'credential', 'subjectAltNames', 'sni', 'insecureSkipVerify', 'caCrl'],
+  MUTUAL: [...FILES, 'credential', 'subjectAltNames', 'sni', 'insecureSkipVerify'],
   ISTIO_MUTUAL: ['subjectAltNames', 'sni'],
 };
 
@@ -98,8 +100,10 @@ export function renderClientTls(tls: ClientTls, field: Field): JsonObject {
   requireFields(tls, used, field);
   return defined({
     mode: tls.mode,
-    ...Object.fromEntries(([...FILES, 'credentialName', 'sni'] as const)
+    ...Object.fromEntries(([...FILES, 'sni'] as const)
       .map((name) => [name, given(tls[name], (text) => requireText(text, field.at(name)))])),
+    credentialName: given(tls.credential, (credential) =>
+      (tls.mode === ClientTlsMode.MUTUAL ? renderSecret : renderAuthorities)(credential, field.at('credential'))),
     subjectAltNames: given(tls.subjectAltNames, (names) => requireSome(names, field.at('subjectAltNames'))),
     insecureSkipVerify: tls.insecureSkipVerify,
   });
@@ -109,15 +113,15 @@ function requireFields(tls: ClientTls, used: ReadonlyArray<keyof ClientTls>, fie
   const unused = (Object.keys(tls) as (keyof ClientTls)[]).find((name) => name !== 'mode' && tls[name] !== undefined && !used.includes(name));
   if (unused !== undefined) { throw field.problem(`${field.at(unused).path} is given with mode ${tls.mode}; it must be left out: it has no effect there`); }
   const file = FILES.find((name) => tls[name] !== undefined);
-  if (tls.credentialName !== undefined && file !== undefined) {
-    throw field.problem(`${field.at(file).path} and ${field.at('credentialName').path} are given; it must be one of them`);
+  if (tls.credential !== undefined && file !== undefined) {
+    throw field.problem(`${field.at(file).path} and ${field.at('credential').path} are given; it must be one of them`);
   }
-  if (tls.mode === ClientTlsMode.MUTUAL && tls.credentialName === undefined) {
+  if (tls.mode === ClientTlsMode.MUTUAL && tls.credential === undefined) {
     const missing = (['clientCertificate', 'privateKey'] as const).find((name) => tls[name] === undefined);
-    if (missing !== undefined) { throw field.at(missing).error(undefined, 'given for mode MUTUAL', 'or give credentialName instead'); }
+    if (missing !== undefined) { throw field.at(missing).error(undefined, 'given for mode MUTUAL', 'or give credential instead'); }
   }
   if (tls.insecureSkipVerify === true) {
-    const verified = (['caCertificates', 'subjectAltNames', ...(tls.mode === ClientTlsMode.SIMPLE ? ['credentialName' as const] : [])] as const)
+    const verified = (['caCertificates', 'subjectAltNames', ...(tls.mode === ClientTlsMode.SIMPLE ? ['credential' as const] : [])] as const)
       .find((name) => tls[name] !== undefined);
     if (verified !== undefined) {
       throw field.problem(`${field.at(verified).path} is given and ${field.at('insecureSkipVerify').path} is true; it must be one of them`);

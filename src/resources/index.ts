@@ -8,6 +8,7 @@ export {
 export type { ICallee } from './callee';
 export { type ClientTls, ClientTlsMode } from './client-tls';
 export { type ConnectionPool, H2UpgradePolicy, type Http2Keepalive, type HttpPool, type TcpKeepalive, type TcpPool } from './connection-pool';
+export { Credential } from './credential';
 export { type Cors, UnmatchedPreflights } from './cors';
 export { Destination, type DestinationOptions, type HttpDestination, type IDestination, type Mirror, type WeightedDestination } from './destination';
 export { DestinationRule, type DestinationRuleProps, type Subset } from './destination-rule';

@@ -1,13 +1,14 @@
+import { renderAuthorities, renderSecret } from './credential';
 import { type ServerTls, ServerTlsMode, type TlsCertificateFiles, TlsVersion } from './server-tls';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requireOneOf, requireSome, requireText } from '../model/require';
 
-const CREDENTIALS = ['credentialName', 'credentialNames'] as const;
+const CREDENTIALS = ['credential', 'credentials'] as const;
 const FILES = ['serverCertificate', 'privateKey', 'caCertificates', 'caCrl'] as const;
 const SERVER = [...CREDENTIALS, 'serverCertificate', 'privateKey', 'tlsCertificates'] as const;
 const CLIENT = [
-  'caCertificates', 'caCertCredentialName', 'caCrl', 'subjectAltNames', 'verifyCertificateSpki', 'verifyCertificateHash', 'insecureSkipVerify',
+  'caCertificates', 'caCredential', 'caCrl', 'subjectAltNames', 'verifyCertificateSpki', 'verifyCertificateHash', 'insecureSkipVerify',
 ] as const;
 const PARAMETERS = ['minProtocolVersion', 'maxProtocolVersion', 'cipherSuites'] as const;
 
@@ -26,24 +27,23 @@ const VERSIONS: ReadonlyArray<TlsVersion> = [TlsVersion.TLSV1_0, TlsVersion.TLSV
 /** The `tls` of a gateway's server. */
 export function renderServerTls(tls: ServerTls, field: Field): JsonObject {
   requireUsedFields(tls, field);
-  if (USED[tls.mode].includes('credentialName')) { requireCertificates(tls, field); }
+  if (USED[tls.mode].includes('credential')) { requireCertificates(tls, field); }
   requireOrder(tls, field);
-  const text = (name: typeof FILES[number] | 'credentialName' | 'caCertCredentialName') =>
-    given(tls[name], (value) => requireText(value, field.at(name)));
+  const text = (name: typeof FILES[number]) => given(tls[name], (value) => requireText(value, field.at(name)));
   // Istio takes an empty list for none at all, and so lets any client in.
   const some = (name: 'subjectAltNames' | 'verifyCertificateSpki' | 'verifyCertificateHash') =>
     given(tls[name], (values) => requireSome(values, field.at(name), 'leave it out to take any'));
   return defined({
     mode: tls.mode,
-    credentialName: text('credentialName'),
-    credentialNames: given(tls.credentialNames, (names) =>
-      requireOneOrTwo(names, field.at('credentialNames')).map((name, i) => requireText(name, field.at('credentialNames').at(i)))),
+    credentialName: given(tls.credential, (credential) => renderSecret(credential, field.at('credential'))),
+    credentialNames: given(tls.credentials, (credentials) =>
+      requireOneOrTwo(credentials, field.at('credentials')).map((credential, i) => renderSecret(credential, field.at('credentials').at(i)))),
     serverCertificate: text('serverCertificate'),
     privateKey: text('privateKey'),
     tlsCertificates: given(tls.tlsCertificates, (pairs) =>
       requireOneOrTwo(pairs, field.at('tlsCertificates')).map((pair, i) => renderPair(pair, field.at('tlsCertificates').at(i)))),
     caCertificates: text('caCertificates'),
-    caCertCredentialName: text('caCertCredentialName'),
+    caCertCredentialName: given(tls.caCredential, (credential) => renderAuthorities(credential, field.at('caCredential'))),
     caCrl: text('caCrl'),
     subjectAltNames: some('subjectAltNames'),
     verifyCertificateSpki: some('verifyCertificateSpki'),
@@ -64,7 +64,7 @@ function requireUsedFields(tls: ServerTls, field: Field): void {
 
 /** The server has one certificate (of each kind of key), and knows whose certificates it takes. */
 function requireCertificates(tls: ServerTls, field: Field): void {
-  requireOneOf(tls, ['credentialName', 'credentialNames', 'serverCertificate', 'tlsCertificates'], field);
+  requireOneOf(tls, ['credential', 'credentials', 'serverCertificate', 'tlsCertificates'], field);
   const credential = CREDENTIALS.find((name) => tls[name] !== undefined);
   if (credential !== undefined) {
     const file = FILES.find((name) => tls[name] !== undefined);
@@ -78,7 +78,7 @@ function requireCertificates(tls: ServerTls, field: Field): void {
     throw field.problem(`${field.at('privateKey').path} and ${field.at('tlsCertificates').path} are given; it must be one of them`);
   }
   if (tls.mode !== ServerTlsMode.SIMPLE && tls.caCertificates === undefined) {
-    throw field.at('caCertificates').error(undefined, `given for mode ${tls.mode}`, 'or give credentialName instead');
+    throw field.at('caCertificates').error(undefined, `given for mode ${tls.mode}`, 'or give credential instead');
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Credential } from './credential';
+
 /** What a server of a gateway does with TLS. */
 export enum ServerTlsMode {
   /** Nothing: TLS goes on to the destination, which TLS routes choose by server name. */
@@ -73,44 +75,44 @@ export interface TlsCertificateFiles {
 
 /**
  * How a server of a gateway proves who it is, and what it wants of its clients. Modes that end TLS with certificates of
- * one's own (SIMPLE, MUTUAL, OPTIONAL_MUTUAL) need exactly one of `credentialName`, `credentialNames`, `serverCertificate`
+ * one's own (SIMPLE, MUTUAL, OPTIONAL_MUTUAL) need exactly one of `credential`, `credentials`, `serverCertificate`
  * with `privateKey`, and `tlsCertificates`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  */
 export interface ServerTlsSettings {
   /**
-   * Name of the Secret with certificate and key, in the namespace of the gateway's pods.
+   * The Secret with certificate and key, in the namespace of the gateway's pods.
    *
-   * @default - see credentialNames, serverCertificate and tlsCertificates
+   * @default - see credentials, serverCertificate and tlsCertificates
    */
-  readonly credentialName?: string;
+  readonly credential?: Credential;
 
   /**
-   * Names of one or two such Secrets: one with RSA, one with ECDSA.
+   * One or two such Secrets: one with RSA, one with ECDSA.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
-  readonly credentialNames?: string[];
+  readonly credentials?: Credential[];
 
   /**
    * Path of the file with the certificate.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly serverCertificate?: string;
 
   /**
    * Path of the file with the key of `serverCertificate`.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly privateKey?: string;
 
   /**
    * Paths of one or two such pairs of files: one with RSA, one with ECDSA.
    *
-   * @default - see credentialName
+   * @default - see credential
    */
   readonly tlsCertificates?: TlsCertificateFiles[];
 
@@ -123,11 +125,11 @@ export interface ServerTlsSettings {
   readonly caCertificates?: string;
 
   /**
-   * Name of the Secret or ConfigMap with the authorities that clients' certificates may be of.
+   * The Secret or ConfigMap with the authorities that clients' certificates may be of.
    *
    * @default - those in the Secret with the certificate, or in the one named like it with `-cacert` behind
    */
-  readonly caCertCredentialName?: string;
+  readonly caCredential?: Credential;
 
   /**
    * Path of the file with clients' certificates that were revoked. Next to files; a Secret has them within.

@@ -1,7 +1,7 @@
+import { renderSecret } from './credential';
 import type { WasmEnv, WasmModule } from './wasm-module';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
-import { requireObjectName } from '../model/names';
 
 const SCHEMES: ReadonlyArray<string> = ['oci', 'file', 'http', 'https'];
 
@@ -17,7 +17,7 @@ export function renderWasmModule(module: WasmModule, field: Field): JsonObject {
     url: requireUrl(module.url, field.at('url')),
     sha256: given(module.sha256, (hash) => requireHash(hash, module.url, field.at('sha256'))),
     imagePullPolicy: module.imagePullPolicy,
-    imagePullSecret: given(module.imagePullSecret, (name) => requireObjectName(name, field.at('imagePullSecret'))),
+    imagePullSecret: given(module.imagePullSecret, (secret) => renderSecret(secret, field.at('imagePullSecret'))),
     pluginName: given(module.pluginName, (name) => requireLength(name, 1, MAX_NAME, field.at('pluginName'))),
     pluginConfig: module.pluginConfig as JsonObject | undefined,
     failStrategy: module.failStrategy,

@@ -1,3 +1,5 @@
+import type { Credential } from './credential';
+
 /** When the proxy fetches a module that it has already, where nothing fixes its content. */
 export enum WasmPullPolicy {
   /** Never again. */
@@ -71,11 +73,11 @@ export interface WasmModule {
   readonly imagePullPolicy?: WasmPullPolicy;
 
   /**
-   * Name of the Secret for the registry, in the object's namespace.
+   * The Secret for the registry, in the object's namespace.
    *
    * @default - none
    */
-  readonly imagePullSecret?: string;
+  readonly imagePullSecret?: Credential;
 
   /**
    * The name in Envoy's configuration, by which some modules choose what they do (`rootID`).

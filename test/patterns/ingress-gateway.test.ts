@@ -2,8 +2,8 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { findings, objects, objectsOf, refuses, reports, service, shop, spec, yaml } from './support';
 import { without } from '../resources/support';
 import {
-  CipherSuite, ExposedService, Gateway, type GatewayListener, IngressGateway, type IngressGatewayProps, type ListenerTls, Protocol,
-  ServerTlsMode, TlsVersion,
+  CipherSuite, Credential, ExposedService, Gateway, type GatewayListener, IngressGateway, type IngressGatewayProps, type ListenerTls,
+  Protocol, ServerTlsMode, TlsVersion,
 } from 'cdk8s-istio';
 
 const listening = (...listeners: GatewayListener[]) => (chart: Chart) => new IngressGateway(chart, 'edge', { listeners });
@@ -36,12 +36,13 @@ spec:
 const tls: Required<ListenerTls> = {
   mode: ServerTlsMode.MUTUAL,
   credentialName: 'shop-cert',
-  credentialNames: ['shop-rsa', 'shop-ecdsa'],
+  credential: Credential.secret('shop-cert'),
+  credentials: [Credential.secret('shop-rsa'), Credential.secret('shop-ecdsa')],
   serverCertificate: '/etc/certs/server.pem',
   privateKey: '/etc/certs/server.key',
   tlsCertificates: [{ serverCertificate: '/etc/certs/rsa.pem', privateKey: '/etc/certs/rsa.key' }],
   caCertificates: '/etc/certs/ca.pem',
-  caCertCredentialName: 'clients-ca',
+  caCredential: Credential.secret('clients-ca'),
   caCrl: '/etc/certs/crl.pem',
   subjectAltNames: ['partner.example.com'],
   verifyCertificateSpki: ['c3BraQ=='],
@@ -51,26 +52,40 @@ const tls: Required<ListenerTls> = {
   maxProtocolVersion: TlsVersion.TLSV1_3,
   cipherSuites: [CipherSuite.ECDHE_RSA_AES128_GCM_SHA256],
 };
-const oneSecret = without(tls, 'credentialNames', 'serverCertificate', 'privateKey', 'tlsCertificates', 'caCertificates', 'caCrl');
-const twoSecrets = without(tls, 'credentialName', 'serverCertificate', 'privateKey', 'tlsCertificates', 'caCertificates', 'caCrl');
-const files = without(tls, 'credentialName', 'credentialNames', 'tlsCertificates', 'caCertCredentialName');
-const pairs = without(tls, 'credentialName', 'credentialNames', 'serverCertificate', 'privateKey', 'caCertCredentialName');
+const secretsOnly = without(tls, 'serverCertificate', 'privateKey', 'tlsCertificates', 'caCertificates', 'caCrl');
+const byName = without(secretsOnly, 'credential', 'credentials');
+const oneSecret = without(secretsOnly, 'credentialName', 'credentials');
+const twoSecrets = without(secretsOnly, 'credentialName', 'credential');
+const files = without(tls, 'credentialName', 'credential', 'credentials', 'tlsCertificates', 'caCredential');
+const pairs = without(tls, 'credentialName', 'credential', 'credentials', 'serverCertificate', 'privateKey', 'caCredential');
+
+/** What becomes of the properties that say where certificates are. */
+const written = {
+  byName: { ...without(byName, 'caCredential'), caCertCredentialName: 'clients-ca' },
+  oneSecret: { ...without(byName, 'caCredential'), caCertCredentialName: 'clients-ca' },
+  twoSecrets: { ...without(twoSecrets, 'credentials', 'caCredential'), credentialNames: ['shop-rsa', 'shop-ecdsa'], caCertCredentialName: 'clients-ca' },
+  files,
+  pairs,
+};
 
 test('every property', () => {
-  const listener: Required<GatewayListener> = { hosts, tls: oneSecret, port: 443, protocol: Protocol.HTTPS, redirectHttp: true, name: 'shop' };
+  const listener: Required<GatewayListener> = { hosts, tls: byName, port: 443, protocol: Protocol.HTTPS, redirectHttp: true, name: 'shop' };
   const everything: Required<IngressGatewayProps> = { listeners: [listener], selector: { istio: 'ilb-gateway' } };
   expect(spec('Gateway', (chart) => new IngressGateway(chart, 'edge', everything))).toEqual({
     selector: { istio: 'ilb-gateway' },
     servers: [
-      { port: { number: 443, name: 'shop', protocol: 'HTTPS' }, hosts, tls: oneSecret },
+      { port: { number: 443, name: 'shop', protocol: 'HTTPS' }, hosts, tls: written.byName },
       { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts, tls: { httpsRedirect: true } },
     ],
   });
 });
 
-test.each(Object.entries({ twoSecrets, files, pairs }))('every other property of TLS: %s', (_what, settings) => {
-  expect(servers({ hosts, tls: settings })).toEqual([{ port: { number: 443, name: 'https', protocol: 'HTTPS' }, hosts, tls: settings }]);
-});
+const settingsOf: { [what in keyof typeof written]: ListenerTls } = { byName, oneSecret, twoSecrets, files, pairs };
+test.each(Object.entries(settingsOf) as [keyof typeof written, ListenerTls][])(
+  'every property of TLS: %s', (what, settings) => {
+    expect(servers({ hosts, tls: settings })).toEqual([{ port: { number: 443, name: 'https', protocol: 'HTTPS' }, hosts, tls: written[what] }]);
+  },
+);
 
 test.each<[ServerTlsMode | undefined, ListenerTls, string]>([
   [undefined, { credentialName: 'c' }, 'HTTPS'],
@@ -134,6 +149,15 @@ const LABEL = 'it must be lower-case letters, digits and "-", with a letter or d
 const secret = { credentialName: 'c' };
 
 refuses({
+  'a Secret by its name and as a construct': [
+    listening({ hosts, tls: { credentialName: 'c', credential: Credential.secret('c') } }),
+    'shop/edge: listeners[0].tls.credential and listeners[0].tls.credentialName are given; it must be one of them',
+  ],
+  'a Secret without a name': [
+    listening({ hosts, tls: { credentialName: '' } }),
+    'shop/edge: listeners[0].tls.credentialName is ""; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, ' +
+    'at most 253 characters',
+  ],
   'an id that no Gateway can be named by': [(chart) => new IngressGateway(chart, 'my.edge', { listeners: [{ hosts }] }), `shop/my.edge: id is "my.edge"; ${LABEL}`],
   'no listeners': [listening(), 'shop/edge: listeners is []; it must be a list of at least one element'],
   'no hosts': [listening({ hosts: [] }), 'shop/edge: listeners[0].hosts is []; it must be a list of at least one element'],
@@ -149,7 +173,7 @@ refuses({
   ],
   'TLS without a certificate': [
     listening({ hosts, tls: {} }),
-    'shop/edge: listeners[0].tls: none is given; it must be exactly one of credentialName, credentialNames, serverCertificate, tlsCertificates',
+    'shop/edge: listeners[0].tls: none is given; it must be exactly one of credential, credentials, serverCertificate, tlsCertificates',
   ],
   'a certificate where TLS is passed through': [
     listening({ hosts, tls: { ...secret, mode: ServerTlsMode.PASSTHROUGH } }),

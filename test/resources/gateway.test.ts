@@ -1,6 +1,6 @@
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
-  CipherSuite, Gateway, type GatewayProps, Protocol, type Server, type ServerPort, type ServerTls, ServerTlsMode,
+  CipherSuite, Credential, Gateway, type GatewayProps, Protocol, type Server, type ServerPort, type ServerTls, ServerTlsMode,
   type TlsCertificateFiles, TlsVersion,
 } from 'cdk8s-istio';
 
@@ -11,12 +11,12 @@ const files: Required<TlsCertificateFiles> = { serverCertificate: '/etc/certs/tl
 /** Every property of TLS, which no mode takes all at once. */
 const tls: Required<ServerTls> = {
   mode: ServerTlsMode.MUTUAL,
-  credentialName: 'shop-cert',
-  credentialNames: ['shop-rsa', 'shop-ecdsa'],
+  credential: Credential.secret('shop-cert'),
+  credentials: [Credential.secret('shop-rsa'), Credential.secret('shop-ecdsa')],
   ...files,
   tlsCertificates: [files, { serverCertificate: '/etc/certs/ecdsa.crt', privateKey: '/etc/certs/ecdsa.key' }],
   caCertificates: '/etc/certs/ca.crt',
-  caCertCredentialName: 'shop-ca',
+  caCredential: Credential.secret('shop-ca'),
   caCrl: '/etc/certs/crl.pem',
   subjectAltNames: ['client.example.com'],
   verifyCertificateSpki: ['dGVzdA=='],
@@ -30,7 +30,7 @@ const tls: Required<ServerTls> = {
 const server: Required<Server> = {
   port,
   hosts: ['shop.example.com', 'shop/*.shop.example.com', './internal.example.com', '*/*', '10.0.0.1'],
-  tls: without(tls, 'credentialNames', 'serverCertificate', 'privateKey', 'tlsCertificates', 'caCertificates', 'caCrl'),
+  tls: without(tls, 'credentials', 'serverCertificate', 'privateKey', 'tlsCertificates', 'caCertificates', 'caCrl'),
   httpsRedirect: true,
   bind: '0.0.0.0',
   name: 'shop',
@@ -124,13 +124,13 @@ test('every property', () => {
 });
 
 test('every mode of TLS', () => {
-  const rest = without(tls, 'credentialName', 'credentialNames', 'tlsCertificates');
+  const rest = without(tls, 'credential', 'credentials', 'tlsCertificates');
   const modes: ServerTls[] = [
     { mode: ServerTlsMode.PASSTHROUGH },
     { mode: ServerTlsMode.AUTO_PASSTHROUGH },
     { mode: ServerTlsMode.ISTIO_MUTUAL, subjectAltNames: ['spiffe://cluster.local/ns/shop/sa/web'] },
-    { mode: ServerTlsMode.SIMPLE, credentialName: 'shop-cert' },
-    { mode: ServerTlsMode.SIMPLE, credentialNames: tls.credentialNames },
+    { mode: ServerTlsMode.SIMPLE, credential: Credential.secret('shop-cert') },
+    { mode: ServerTlsMode.SIMPLE, credentials: tls.credentials },
     { mode: ServerTlsMode.SIMPLE, ...files },
     { mode: ServerTlsMode.OPTIONAL_MUTUAL, tlsCertificates: tls.tlsCertificates, caCertificates: tls.caCertificates },
     rest,
@@ -222,25 +222,25 @@ describe('what can never be right', () => {
     'an address that is none': [serving({ bind: 'localhost' }), 'shop/edge: servers[0].bind is "localhost"; it must be an IP address'],
     'a server without a name': [serving({ name: '' }), 'shop/edge: servers[0].name is ""; it must be a text that is not empty'],
     'HTTPS without TLS': [serving({ port }), 'shop/edge: servers[0].tls is missing; it must be given for protocol HTTPS'],
-    'HTTP with TLS': [serving({ tls: { mode: ServerTlsMode.SIMPLE, credentialName: 'shop-cert' } }), 'shop/edge: servers[0].tls is given for protocol HTTP; it must be left out: the port carries no TLS; use protocol HTTPS or TLS'],
+    'HTTP with TLS': [serving({ tls: { mode: ServerTlsMode.SIMPLE, credential: Credential.secret('shop-cert') } }), 'shop/edge: servers[0].tls is given for protocol HTTP; it must be left out: the port carries no TLS; use protocol HTTPS or TLS'],
     'HTTPS that sends to HTTPS': [serving({ port, tls: { mode: ServerTlsMode.PASSTHROUGH }, httpsRedirect: true }), 'shop/edge: servers[0].httpsRedirect is given for protocol HTTPS; it must be left out; give it to the server with protocol HTTP'],
     'TCP that sends to HTTPS': [serving({ port: { number: 80, protocol: Protocol.TCP, name: 'tcp' }, httpsRedirect: true }), 'shop/edge: servers[0].httpsRedirect is given for protocol TCP; it must be left out; give it to the server with protocol HTTP'],
     'TLS without a mode': [securing({} as ServerTls), 'shop/edge: servers[0].tls.mode is missing; it must be one of PASSTHROUGH, AUTO_PASSTHROUGH, SIMPLE, MUTUAL, OPTIONAL_MUTUAL, ISTIO_MUTUAL'],
-    'TLS without a certificate': [securing({ mode: ServerTlsMode.SIMPLE }), 'shop/edge: servers[0].tls: none is given; it must be exactly one of credentialName, credentialNames, serverCertificate, tlsCertificates'],
-    'TLS with two certificates': [securing(tls), 'shop/edge: servers[0].tls: credentialName and credentialNames and serverCertificate and tlsCertificates are given; it must be exactly one of credentialName, credentialNames, serverCertificate, tlsCertificates'],
-    'a certificate that is passed by': [securing({ mode: ServerTlsMode.PASSTHROUGH, credentialName: 'shop-cert' }), 'shop/edge: servers[0].tls.credentialName is given with mode PASSTHROUGH; it must be left out: it has no effect there'],
-    'a certificate next to Istio\'s': [securing({ mode: ServerTlsMode.ISTIO_MUTUAL, credentialName: 'shop-cert' }), 'shop/edge: servers[0].tls.credentialName is given with mode ISTIO_MUTUAL; it must be left out: it has no effect there'],
+    'TLS without a certificate': [securing({ mode: ServerTlsMode.SIMPLE }), 'shop/edge: servers[0].tls: none is given; it must be exactly one of credential, credentials, serverCertificate, tlsCertificates'],
+    'TLS with two certificates': [securing(tls), 'shop/edge: servers[0].tls: credential and credentials and serverCertificate and tlsCertificates are given; it must be exactly one of credential, credentials, serverCertificate, tlsCertificates'],
+    'a certificate that is passed by': [securing({ mode: ServerTlsMode.PASSTHROUGH, credential: Credential.secret('shop-cert') }), 'shop/edge: servers[0].tls.credential is given with mode PASSTHROUGH; it must be left out: it has no effect there'],
+    'a certificate next to Istio\'s': [securing({ mode: ServerTlsMode.ISTIO_MUTUAL, credential: Credential.secret('shop-cert') }), 'shop/edge: servers[0].tls.credential is given with mode ISTIO_MUTUAL; it must be left out: it has no effect there'],
     'authorities for clients that show nothing': [securing({ mode: ServerTlsMode.SIMPLE, ...files, caCertificates: '/ca.crt' }), 'shop/edge: servers[0].tls.caCertificates is given with mode SIMPLE; it must be left out: it has no effect there'],
     'a certificate without a key': [securing({ mode: ServerTlsMode.SIMPLE, serverCertificate: '/tls.crt' }), 'shop/edge: servers[0].tls.privateKey is missing; it must be given next to serverCertificate'],
     'a key next to pairs': [securing({ mode: ServerTlsMode.SIMPLE, tlsCertificates: [files], privateKey: '/tls.key' }), 'shop/edge: servers[0].tls.privateKey and servers[0].tls.tlsCertificates are given; it must be one of them'],
-    'a key next to a Secret': [securing({ mode: ServerTlsMode.SIMPLE, credentialName: 'shop-cert', privateKey: '/tls.key' }), 'shop/edge: servers[0].tls.privateKey and servers[0].tls.credentialName are given; it must be one of them'],
-    'revoked certificates next to a Secret': [securing({ mode: ServerTlsMode.MUTUAL, credentialName: 'shop-cert', caCrl: '/crl.pem' }), 'shop/edge: servers[0].tls.caCrl and servers[0].tls.credentialName are given; it must be one of them'],
-    'clients that nobody vouches for': [securing({ mode: ServerTlsMode.MUTUAL, ...files }), 'shop/edge: servers[0].tls.caCertificates is missing; it must be given for mode MUTUAL; or give credentialName instead'],
-    'no Secret': [securing({ mode: ServerTlsMode.SIMPLE, credentialNames: [] }), 'shop/edge: servers[0].tls.credentialNames has 0 elements; it must have one or two'],
+    'a key next to a Secret': [securing({ mode: ServerTlsMode.SIMPLE, credential: Credential.secret('shop-cert'), privateKey: '/tls.key' }), 'shop/edge: servers[0].tls.privateKey and servers[0].tls.credential are given; it must be one of them'],
+    'revoked certificates next to a Secret': [securing({ mode: ServerTlsMode.MUTUAL, credential: Credential.secret('shop-cert'), caCrl: '/crl.pem' }), 'shop/edge: servers[0].tls.caCrl and servers[0].tls.credential are given; it must be one of them'],
+    'clients that nobody vouches for': [securing({ mode: ServerTlsMode.MUTUAL, ...files }), 'shop/edge: servers[0].tls.caCertificates is missing; it must be given for mode MUTUAL; or give credential instead'],
+    'no Secret': [securing({ mode: ServerTlsMode.SIMPLE, credentials: [] }), 'shop/edge: servers[0].tls.credentials has 0 elements; it must have one or two'],
     'three pairs': [securing({ mode: ServerTlsMode.SIMPLE, tlsCertificates: [files, files, files] }), 'shop/edge: servers[0].tls.tlsCertificates has 3 elements; it must have one or two'],
     'a pair without a key': [securing({ mode: ServerTlsMode.SIMPLE, tlsCertificates: [{ ...files, privateKey: '' }] }), 'shop/edge: servers[0].tls.tlsCertificates[0].privateKey is ""; it must be a text that is not empty'],
     'a pair without a certificate': [securing({ mode: ServerTlsMode.SIMPLE, tlsCertificates: [{ ...files, serverCertificate: '' }] }), 'shop/edge: servers[0].tls.tlsCertificates[0].serverCertificate is ""; it must be a text that is not empty'],
-    'a Secret without a name': [securing({ mode: ServerTlsMode.SIMPLE, credentialName: '' }), 'shop/edge: servers[0].tls.credentialName is ""; it must be a text that is not empty'],
+    'a Secret that is none': [securing({ mode: ServerTlsMode.SIMPLE, credential: {} as never }), 'shop/edge: servers[0].tls.credential is {}; it must be a Credential; use Credential.fromSecret or Credential.secret'],
     'versions the wrong way round': [
       securing({
         mode: ServerTlsMode.ISTIO_MUTUAL,
@@ -250,8 +250,8 @@ describe('what can never be right', () => {
       'shop/edge: servers[0].tls.maxProtocolVersion is "TLSV1_2"; it must be at least minProtocolVersion (TLSV1_3)',
     ],
     'no names of clients': [securing({ mode: ServerTlsMode.ISTIO_MUTUAL, subjectAltNames: [] }), 'shop/edge: servers[0].tls.subjectAltNames is []; it must be a list of at least one element; leave it out to take any'],
-    'no keys of clients': [securing({ mode: ServerTlsMode.MUTUAL, credentialName: 'a', verifyCertificateSpki: [] }), 'shop/edge: servers[0].tls.verifyCertificateSpki is []; it must be a list of at least one element; leave it out to take any'],
-    'no certificates of clients': [securing({ mode: ServerTlsMode.MUTUAL, credentialName: 'a', verifyCertificateHash: [] }), 'shop/edge: servers[0].tls.verifyCertificateHash is []; it must be a list of at least one element; leave it out to take any'],
+    'no keys of clients': [securing({ mode: ServerTlsMode.MUTUAL, credential: Credential.secret('a'), verifyCertificateSpki: [] }), 'shop/edge: servers[0].tls.verifyCertificateSpki is []; it must be a list of at least one element; leave it out to take any'],
+    'no certificates of clients': [securing({ mode: ServerTlsMode.MUTUAL, credential: Credential.secret('a'), verifyCertificateHash: [] }), 'shop/edge: servers[0].tls.verifyCertificateHash is []; it must be a list of at least one element; leave it out to take any'],
     'a cipher twice': [
       securing({ mode: ServerTlsMode.ISTIO_MUTUAL, cipherSuites: [CipherSuite.AES128_SHA, CipherSuite.AES128_SHA] }),
       'shop/edge: servers[0].tls.cipherSuites[1] is "AES128-SHA"; it must be given once',

@@ -1,7 +1,7 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
-  ExtensionFilter, ExtensionPhase, PolicyTarget, TrafficExtension, type TrafficExtensionProps, WasmEnv, WasmFailStrategy, type WasmModule,
-  WasmPluginType, WasmPullPolicy, WorkloadMode,
+  Credential, ExtensionFilter, ExtensionPhase, PolicyTarget, TrafficExtension, type TrafficExtensionProps, WasmEnv, WasmFailStrategy,
+  type WasmModule, WasmPluginType, WasmPullPolicy, WorkloadMode,
 } from 'cdk8s-istio';
 
 const CODE = 'function envoy_on_request(handle)\n  handle:headers():add("x-shop", "1")\nend\n';
@@ -10,7 +10,7 @@ const wasm: Required<WasmModule> = {
   url: 'registry.example.com/filter:v1',
   sha256: 'a'.repeat(64),
   imagePullPolicy: WasmPullPolicy.ALWAYS,
-  imagePullSecret: 'registry',
+  imagePullSecret: Credential.secret('registry'),
   pluginName: 'openid',
   pluginConfig: { realm: 'shop' },
   failStrategy: WasmFailStrategy.FAIL_RELOAD,

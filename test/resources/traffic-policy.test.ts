@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { type Build, refuses, renderedSpec, without } from './support';
 import { connectionPool, locality, outlierDetection, tls, warmup, zoneAware } from './traffic-settings';
 import {
-  ClientTlsMode, DestinationRule, H2UpgradePolicy, HashKey, HashRing, LoadBalancing, type ClientTls, type ConsistentHashOptions,
+  type ClientTls, ClientTlsMode, type ConsistentHashOptions, Credential, DestinationRule, H2UpgradePolicy, HashKey, HashRing, LoadBalancing,
   type LoadBalancingOptions, type OutlierDetection, type TrafficPolicy, type WarmLoadBalancingOptions,
 } from 'cdk8s-istio';
 
@@ -168,7 +168,7 @@ describe('outlier detection', () => {
 });
 
 describe('tls', () => {
-  const files = without(tls, 'credentialName');
+  const files = without(tls, 'credential');
 
   test('every mode', () => {
     expect([
@@ -177,7 +177,7 @@ describe('tls', () => {
       { mode: ClientTlsMode.SIMPLE },
       { ...without(files, 'clientCertificate', 'privateKey'), mode: ClientTlsMode.SIMPLE },
       { mode: ClientTlsMode.SIMPLE, insecureSkipVerify: true, sni: 'reviews.example.com' },
-      { mode: ClientTlsMode.MUTUAL, credentialName: 'client-cert', insecureSkipVerify: true },
+      { mode: ClientTlsMode.MUTUAL, credential: Credential.secret('client-cert'), insecureSkipVerify: true },
     ].
       map((value) => policy({ tls: value }).tls)).toEqual([
       { mode: 'DISABLE' },
@@ -203,15 +203,15 @@ describe('tls', () => {
       'no mode': [change({} as ClientTls), 'shop/reviews: trafficPolicy.tls.mode is missing; it must be one of DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL'],
       'plain text with a server name': [change({ mode: DISABLE, sni: 'reviews' }), 'shop/reviews: trafficPolicy.tls.sni is given with mode DISABLE; it must be left out: it has no effect there'],
       'a client\'s certificate that is not shown': [change({ ...files, mode: SIMPLE }), 'shop/reviews: trafficPolicy.tls.clientCertificate is given with mode SIMPLE; it must be left out: it has no effect there'],
-      'Istio\'s certificates and others': [change({ mode: ISTIO_MUTUAL, credentialName: 'client-cert' }), 'shop/reviews: trafficPolicy.tls.credentialName is given with mode ISTIO_MUTUAL; it must be left out: it has no effect there'],
-      'a Secret and files': [change(tls), 'shop/reviews: trafficPolicy.tls.clientCertificate and trafficPolicy.tls.credentialName are given; it must be one of them'],
-      'no certificate': [change({ mode: MUTUAL }), 'shop/reviews: trafficPolicy.tls.clientCertificate is missing; it must be given for mode MUTUAL; or give credentialName instead'],
-      'no key': [change({ mode: MUTUAL, clientCertificate: '/client.pem' }), 'shop/reviews: trafficPolicy.tls.privateKey is missing; it must be given for mode MUTUAL; or give credentialName instead'],
+      'Istio\'s certificates and others': [change({ mode: ISTIO_MUTUAL, credential: Credential.secret('client-cert') }), 'shop/reviews: trafficPolicy.tls.credential is given with mode ISTIO_MUTUAL; it must be left out: it has no effect there'],
+      'a Secret and files': [change(tls), 'shop/reviews: trafficPolicy.tls.clientCertificate and trafficPolicy.tls.credential are given; it must be one of them'],
+      'no certificate': [change({ mode: MUTUAL }), 'shop/reviews: trafficPolicy.tls.clientCertificate is missing; it must be given for mode MUTUAL; or give credential instead'],
+      'no key': [change({ mode: MUTUAL, clientCertificate: '/client.pem' }), 'shop/reviews: trafficPolicy.tls.privateKey is missing; it must be given for mode MUTUAL; or give credential instead'],
       'no names of servers': [change({ mode: ISTIO_MUTUAL, subjectAltNames: [] }), 'shop/reviews: trafficPolicy.tls.subjectAltNames is []; it must be a list of at least one element'],
       'an empty path': [change({ ...files, caCertificates: '' }), 'shop/reviews: trafficPolicy.tls.caCertificates is ""; it must be a text that is not empty'],
       'authorities that are not asked': [change({ mode: SIMPLE, caCertificates: '/ca.pem', insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.caCertificates is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
-      'names that are not looked at': [change({ mode: MUTUAL, credentialName: 'c', subjectAltNames: ['a'], insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.subjectAltNames is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
-      'a Secret that is not asked': [change({ mode: SIMPLE, credentialName: 'c', insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.credentialName is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
+      'names that are not looked at': [change({ mode: MUTUAL, credential: Credential.secret('c'), subjectAltNames: ['a'], insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.subjectAltNames is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
+      'a Secret that is not asked': [change({ mode: SIMPLE, credential: Credential.secret('c'), insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.credential is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
     });
   });
 });

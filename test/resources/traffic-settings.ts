@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { without } from './support';
 import {
-  type ClientTls, ClientTlsMode, type ConnectionPool, H2UpgradePolicy, HashKey, HashRing, type Http2Keepalive, type HttpPool,
-  LoadBalancing, type LocalityLoadBalancing, type OutlierDetection, ProxyProtocolVersion, type RetryBudget, type TcpKeepalive,
-  type TcpPool, type TrafficSettings, type Tunnel, TunnelProtocol, type Warmup, type ZoneAwareLoadBalancing,
+  type ClientTls, ClientTlsMode, type ConnectionPool, Credential, H2UpgradePolicy, HashKey, HashRing, type Http2Keepalive, type HttpPool,
+  LoadBalancing, type LocalityLoadBalancing, type OutlierDetection, ProxyProtocolVersion, type RetryBudget, type TcpKeepalive, type TcpPool,
+  type TrafficSettings, type Tunnel, TunnelProtocol, type Warmup, type ZoneAwareLoadBalancing,
 } from 'cdk8s-istio';
 
 const tcpKeepalive: Required<TcpKeepalive> = { probes: 3, time: Duration.minutes(5), interval: Duration.seconds(15) };
@@ -50,7 +50,7 @@ export const tls: Required<ClientTls> = {
   clientCertificate: '/etc/certs/client.pem',
   privateKey: '/etc/certs/client.key',
   caCertificates: '/etc/certs/ca.pem',
-  credentialName: 'client-cert',
+  credential: Credential.secret('client-cert'),
   subjectAltNames: ['reviews.example.com'],
   sni: 'reviews.example.com',
   insecureSkipVerify: false,
@@ -81,7 +81,7 @@ export const everySetting: Required<TrafficSettings> = {
   ),
   connectionPool,
   outlierDetection,
-  tls: without(tls, 'credentialName'),
+  tls: without(tls, 'credential'),
 };
 
 export const tunnel: Required<Tunnel> = { protocol: TunnelProtocol.POST, targetHost: 'db.example.com', targetPort: 5432 };

@@ -1,7 +1,7 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
-  ExtensionPhase, type ExtensionTraffic, PolicyTarget, WasmEnv, WasmFailStrategy, WasmPlugin, type WasmPluginProps, WasmPluginType,
-  WasmPullPolicy, WorkloadMode,
+  Credential, ExtensionPhase, type ExtensionTraffic, PolicyTarget, WasmEnv, WasmFailStrategy, WasmPlugin, type WasmPluginProps,
+  WasmPluginType, WasmPullPolicy, WorkloadMode,
 } from 'cdk8s-istio';
 
 const HASH = '1e9f1b1cd3a4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e';
@@ -17,7 +17,7 @@ const everything: Required<WasmPluginProps> = {
   url: `oci://registry.example.com/filter@sha256:${HASH}`,
   sha256: HASH,
   imagePullPolicy: WasmPullPolicy.IF_NOT_PRESENT,
-  imagePullSecret: 'registry',
+  imagePullSecret: Credential.secret('registry'),
   pluginName: 'openid',
   pluginConfig: { realm: 'shop', scopes: ['read', 'write'], strict: false, depth: 0, nested: { empty: {} } },
   failStrategy: WasmFailStrategy.FAIL_OPEN,
@@ -96,7 +96,7 @@ describe('what can never be right', () => {
     'an image that looks like a scheme': scheme('registry.example.com:5000/filter'),
     'a hash that is none': [make({ sha256: HASH.toUpperCase() }), `shop/plugin: sha256 is "${HASH.toUpperCase()}"; it must be 64 small hexadecimal digits`],
     'two hashes': [make({ url: everything.url, sha256: 'a'.repeat(64) }), `shop/plugin: sha256 is "${'a'.repeat(64)}"; it must be ${HASH}, as the url has it; or leave it out`],
-    'no secret': [make({ imagePullSecret: '' }), 'shop/plugin: imagePullSecret is ""; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, at most 253 characters'],
+    'a ConfigMap for a Secret': [make({ imagePullSecret: Credential.configMap('registry', 'shop') }), 'shop/plugin: imagePullSecret is "configmap://shop/registry"; it must be a Secret: a ConfigMap has no keys; use Credential.secret or Credential.fromSecret'],
     'no name': [make({ pluginName: '' }), 'shop/plugin: pluginName has 0 characters; it must have between 1 and 256'],
     'a name that is too long': [make({ pluginName: 'a'.repeat(257) }), 'shop/plugin: pluginName has 257 characters; it must have between 1 and 256'],
     'no variable': [make({ env: {} }), 'shop/plugin: env is {}; it must be at least one variable; leave it out for none'],
