@@ -6,7 +6,7 @@ import { ExternalHost } from './external-host';
 import { entryPorts, type ExternalPort, externalPorts } from './external-port';
 import type { FacetSource } from './host-facets';
 import { MeshHost } from './mesh-host';
-import { originatingPorts, renderOrigination, requireReader, type TlsOrigination } from './tls-origination';
+import { originatingPorts, renderOrigination, requireReader, requireServerName, type TlsOrigination } from './tls-origination';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Field } from '../model/field';
 import { defined, given } from '../model/json';
@@ -140,7 +140,10 @@ export class ExternalService extends MeshHost implements ICallee {
       hosts: names, addresses, ports: entryPorts(props.ports, new Set(originating.map(({ number }) => number))), location, resolution, endpoints, exportTo,
     }), field);
     if (egressGateway !== undefined) { requirePassable(egressGateway, { names, resolution, exportTo, namespace }, field); }
-    if (tlsOrigination !== undefined) { requireReader(tlsOrigination, egressGateway !== undefined, field.at('tlsOrigination')); }
+    if (tlsOrigination !== undefined) {
+      requireReader(tlsOrigination, egressGateway !== undefined, field.at('tlsOrigination'));
+      requireServerName(tlsOrigination, names, originating, field.at('tlsOrigination'));
+    }
     names.forEach((host, i) => { claimHost(this, host, field.at('hosts').at(i)); });
     emit(this, ISTIO_KINDS.ServiceEntry, { name: id, namespace }, { spec });
 

@@ -1,6 +1,5 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-
 import type { FacetSource } from './host-facets';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Field } from '../model/field';
@@ -17,6 +16,12 @@ import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-po
 export abstract class MeshHost extends Construct implements IDestination {
   /** The host, fully qualified where that is known. */
   public abstract get host(): string;
+
+  /** None: requests go to all endpoints of the host. */
+  public readonly subset?: string;
+
+  /** None: requests go to the port that they were for. */
+  public readonly port?: number;
 
   /**
    * Adds what a pattern says of requests.

@@ -92,6 +92,14 @@ export interface TlsOrigination {
   readonly ports?: number[];
 }
 
+/** A server name that is left out is that of the request, which only HTTP has. Without one, any certificate would do. */
+export function requireServerName({ sni }: TlsOrigination, hosts: readonly string[], originating: readonly TrafficPort[], field: Field): void {
+  const silent = originating.find(({ traffic }) => traffic !== 'http');
+  if (sni === undefined && silent !== undefined && hosts.some((host) => host.startsWith('*'))) {
+    throw field.at('sni').error(undefined, `given for a host with a wildcard and port ${silent.number}: its traffic does not tell which host it is for`);
+  }
+}
+
 /** The ports that TLS begins on. On those where callers speak TLS themselves, it would be there twice. */
 export function originatingPorts({ ports: wanted }: TlsOrigination, ports: readonly TrafficPort[], field: Field): TrafficPort[] {
   const plain = ports.filter(({ traffic }) => traffic !== 'tls');
