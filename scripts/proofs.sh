@@ -119,6 +119,17 @@ judge() { # UNIT ASSUMED
   fi
 }
 
+judge_example() { # FOLDER: folders in its dist are steps, each of which stands alone
+  local step steps=no
+  for step in "$1"/dist/*/; do
+    [[ -d $step ]] || continue
+    steps=yes
+    judge "${step%/}" "$1/assume.yaml"
+  done
+  [[ $steps == no ]] || return 0
+  if [[ -d $1/dist ]]; then judge "$1/dist" "$1/assume.yaml"; else fail "$1/dist does not exist"; fi
+}
+
 judge_all() {
   say "Istio accepts every example and every golden file"
   local dir seen=no
@@ -126,7 +137,7 @@ judge_all() {
     dir=${dir%/}
     [[ -d $dir ]] || continue
     seen=yes
-    if [[ -d $dir/dist ]]; then judge "$dir/dist" "$dir/assume.yaml"; else fail "$dir/dist does not exist"; fi
+    judge_example "$dir"
   done
   [[ $seen == yes ]] || fail "there are no examples"
   seen=no

@@ -28,8 +28,8 @@ function synthesize(name: string): void {
   process.env.CDK8S_OUTDIR = out;
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require(join(EXAMPLES, name, 'main.ts'));
-  for (const file of readdirSync(out).sort()) {
-    const path = join(out, file);
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const path of files.map(({ parentPath, name: file }) => join(parentPath, file)).sort()) {
     const kinds = parseAllDocuments(readFileSync(path, 'utf8')).map((document) => (document.toJS() as { kind: string }).kind);
     console.log(`${relative(process.cwd(), path)}: ${kinds.length} objects (${counted(kinds)})`);
   }

@@ -1,13 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 const names = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
-/** The files of a folder with their content. */
+/** The files in a folder, and in those that it holds, with their content. */
 function files(folder: string): { [name: string]: string } {
-  return Object.fromEntries(readdirSync(folder).sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
 }
 
 /** Runs an example as a program of its own, and returns what it writes. */
@@ -26,8 +28,8 @@ function synthesized(name: string): { [name: string]: string } {
 
 test('there is an example for the whole application, for the composition, and for each pattern', () => {
   expect(names).toEqual(expect.arrayContaining([
-    'access', 'bookinfo', 'canary', 'composition', 'egress', 'fault-injection', 'ingress', 'install', 'mirroring', 'releases', 'resilience',
-    'sidecar-scope', 'strict-mtls', 'tcp-canary', 'virtual-machines',
+    'access', 'bookinfo', 'canary', 'canary-steps', 'composition', 'egress', 'fault-injection', 'ingress', 'install', 'mirroring', 'releases',
+    'resilience', 'routing', 'sidecar-scope', 'strict-mtls', 'tcp-canary', 'traffic-policies', 'virtual-machines',
   ]));
 });
 

@@ -9,15 +9,17 @@ const shop = new Chart(app, 'access', { namespace: 'shop' });
 new StrictMtlsNamespace(shop, 'namespace', { name: 'shop', injection: Injection.enabled() });
 
 /** A part of the shop, which runs as a service account of its own: its identity in the mesh. */
-function part(name: string): MeshService {
+function part(name: string, port = 8080, portName = 'http'): MeshService {
   const serviceAccount = `shop-${name}`;
-  const workload = { name, port: 8080, serviceAccount, versions: { v1: `example/${name}:v1` } };
+  const workload = { name, port, portName, serviceAccount, versions: { v1: `example/${name}:v1` } };
   return MeshService.fromService(shop, name, versionedWorkload(shop, workload), { serviceAccount });
 }
 
 const reviews = part('reviews');
 const ratings = part('ratings');
 const orders = part('orders');
+const reports = part('reports');
+const ledger = part('ledger', 5432, 'tcp-sql');
 
 // Only reviews may read ratings; whoever else asks, or asks for something else, is refused.
 new ServiceAccess(shop, 'ratings-access', {
@@ -34,5 +36,18 @@ new JwtAuthentication(shop, 'orders-jwt', {
   exempt: [RequestMatch.path(StringMatch.exact('/healthz'))],
   ports: [8080],
 });
+
+// Reports are for those whose token says that they are auditors.
+new JwtAuthentication(shop, 'reports-jwt', {
+  service: reports,
+  issuer: 'https://issuer.example.com',
+  jwksUri: 'https://issuer.example.com/jwks.json',
+  required: true,
+  requiredClaims: { role: ['auditor'] },
+  ports: [8080],
+});
+
+// The ledger's protocol is not HTTP: callers are told by their identity alone.
+new ServiceAccess(shop, 'ledger-access', { service: ledger, allow: [{ callers: [Caller.service(orders)], ports: [5432] }] });
 
 app.synth();

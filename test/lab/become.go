@@ -32,10 +32,15 @@ func (l *Lab) become(w *World) error {
 			}
 		}
 	}
+	l.forget()
+	return l.change(w)
+}
+
+// change gives the running mesh other Istio objects, as kubectl apply does, and waits until every proxy has taken them.
+func (l *Lab) change(w *World) error {
 	if err := l.store(w.Istio); err != nil {
 		return err
 	}
-	l.forget()
 	return l.settle()
 }
 

@@ -68,9 +68,10 @@ type Expect struct {
 	VersionShare    map[string]Range `json:"versionShare,omitempty"`
 	PodShare        map[string]Range `json:"podShare,omitempty"`
 	PodsSeen        *Range           `json:"podsSeen,omitempty"`
-	PodsPerKey      *Range           `json:"podsPerKey,omitempty"` // pods that answered requests alike, at most
-	LatencyMs       map[string]Range `json:"latencyMs,omitempty"`  // min, p50, p90, p99, max
-	Received        map[string]Range `json:"received,omitempty"`   // what stub apps counted, per selector
+	PodsPerKey      *Range           `json:"podsPerKey,omitempty"`  // pods that answered requests alike, at most
+	RepeatShare     *Range           `json:"repeatShare,omitempty"` // answers by the pod that answered before
+	LatencyMs       map[string]Range `json:"latencyMs,omitempty"`   // min, p50, p90, p99, max
+	Received        map[string]Range `json:"received,omitempty"`    // what stub apps counted, per selector
 	ReceivedRatio   map[string]Range `json:"receivedRatio,omitempty"`
 	BodyContains    []string         `json:"bodyContains,omitempty"`
 	BodyNotContains []string         `json:"bodyNotContains,omitempty"`

@@ -39,7 +39,7 @@ func (b *builder) makeMachines(objs []Obj) error {
 		p.Region, p.Zone = b.sc.place(p)
 		own, _ := spec["ports"].(map[string]any)
 		for _, e := range objs {
-			if e.kind() == "ServiceEntry" && e.ns() == p.NS {
+			if (e.kind() == "ServiceEntry" || e.kind() == "Service") && e.ns() == p.NS {
 				p.offer(e, own)
 			}
 		}
@@ -48,11 +48,15 @@ func (b *builder) makeMachines(objs []Obj) error {
 	return nil
 }
 
-// offer opens the ports of a ServiceEntry that selects the machine, by the numbers that the machine gives them.
-func (p *Pod) offer(entry Obj, own map[string]any) {
-	spec, _ := entry["spec"].(map[string]any)
-	sel, _ := spec["workloadSelector"].(map[string]any)
-	if l := strMap(sel["labels"]); len(l) == 0 || !labels.SelectorFromSet(l).Matches(labels.Set(p.Labels)) {
+// offer opens the ports of a Service or ServiceEntry that selects the machine, by the numbers that the machine gives them.
+func (p *Pod) offer(service Obj, own map[string]any) {
+	spec, _ := service["spec"].(map[string]any)
+	entry, _ := spec["workloadSelector"].(map[string]any)
+	l := strMap(spec["selector"])
+	if service.kind() == "ServiceEntry" {
+		l = strMap(entry["labels"])
+	}
+	if len(l) == 0 || !labels.SelectorFromSet(l).Matches(labels.Set(p.Labels)) {
 		return
 	}
 	number := func(v any) int { f, _ := v.(float64); n, _ := v.(int64); return int(f) + int(n) }
@@ -65,7 +69,7 @@ func (p *Pod) offer(entry Obj, own map[string]any) {
 			n = number(port["targetPort"])
 		}
 		if n == 0 {
-			n = number(port["number"])
+			n = number(port["number"]) + number(port["port"])
 		}
 		p.listen(n)
 		p.Ports = append(p.Ports, corev1.ContainerPort{Name: name, ContainerPort: int32(n)})

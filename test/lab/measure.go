@@ -65,7 +65,7 @@ func (l *Lab) measure(st *Step, res *StepResult) error {
 	if err := l.resetCounters(&st.Expect); err != nil {
 		return err
 	}
-	ans, cut, err := l.send(st)
+	ans, cut, err := l.sendAcross(st)
 	if err != nil {
 		return err
 	}
@@ -89,6 +89,26 @@ func (l *Lab) measure(st *Step, res *StepResult) error {
 		return err
 	}
 	return l.compareConfig(&st.Expect, res)
+}
+
+// sendAcross sends a step's requests. If the step brings another world, the mesh becomes that first, or meanwhile.
+func (l *Lab) sendAcross(st *Step) ([]answer, string, error) {
+	if st.world == nil {
+		return l.send(st)
+	}
+	changed := make(chan error, 1)
+	go func() { changed <- l.change(st.world) }()
+	if !st.Meanwhile {
+		if err := <-changed; err != nil {
+			return nil, "", err
+		}
+		return l.send(st)
+	}
+	ans, cut, err := l.send(st)
+	if e := <-changed; e != nil {
+		err = e
+	}
+	return ans, cut, err
 }
 
 // resetCounters begins anew to count, in the apps and in the proxies that the step looks into.
@@ -144,6 +164,10 @@ func (m *measured) compare(e *Expect, res *StepResult) {
 	if e.PodsPerKey != nil {
 		n, keys := m.podsPerKey()
 		res.row(e.PodsPerKey.ok(float64(n), 0), "pods for requests alike", fmt.Sprintf("%d, of %d different requests", n, keys), e.PodsPerKey.text(0))
+	}
+	if e.RepeatShare != nil {
+		v, t := m.repeats(), e.shareTolerance(*e.RepeatShare)
+		res.row(e.RepeatShare.ok(v, t), "the same pod again", fmt.Sprintf("share %.4f", v), e.RepeatShare.text(t))
 	}
 	for _, k := range slices.Sorted(maps.Keys(e.LatencyMs)) {
 		v, r := m.latency(k), e.LatencyMs[k]

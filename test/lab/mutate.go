@@ -19,9 +19,11 @@ type Mutation struct {
 	Object    map[string]any `json:"object,omitempty"`
 }
 
-func mutate(objs []Obj, ms []Mutation) ([]Obj, error) {
-	for _, m := range ms {
+// mutate makes the mutations, and notes which of them touched something.
+func mutate(objs []Obj, ms []Mutation, touched []bool) ([]Obj, error) {
+	for i, m := range ms {
 		if m.Op == "add" {
+			touched[i] = true
 			// through JSON, so that the twin never shares memory with the scenario
 			b, _ := json.Marshal(m.Object)
 			var o map[string]any
@@ -32,13 +34,12 @@ func mutate(objs []Obj, ms []Mutation) ([]Obj, error) {
 			continue
 		}
 		var out []Obj
-		hit := 0
 		for _, o := range objs {
 			if o.kind() != m.Kind || (m.Name != "" && o.name() != m.Name) || (m.Namespace != "" && o.ns() != m.Namespace) {
 				out = append(out, o)
 				continue
 			}
-			hit++
+			touched[i] = true
 			switch m.Op {
 			case "delete":
 				continue
@@ -50,9 +51,6 @@ func mutate(objs []Obj, ms []Mutation) ([]Obj, error) {
 				return nil, fmt.Errorf("unknown mutation %q", m.Op)
 			}
 			out = append(out, o)
-		}
-		if hit == 0 {
-			return nil, fmt.Errorf("mutation %s %s %s/%s touches nothing", m.Op, m.Kind, m.Namespace, m.Name)
 		}
 		objs = out
 	}

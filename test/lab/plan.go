@@ -22,7 +22,7 @@ type Group struct {
 }
 
 // runsInOneMesh bounds a group, so that groups fill all slots evenly.
-const runsInOneMesh = 8
+const runsInOneMesh = 16
 
 // prepare computes the world of a run.
 func (r Run) prepare() (*Scenario, *Twin, *World, error) {
@@ -34,15 +34,41 @@ func (r Run) prepare() (*Scenario, *Twin, *World, error) {
 	if err != nil {
 		return sc, nil, nil, err
 	}
-	objs, err := loadManifests(sc.Manifests)
-	if err == nil {
-		objs, err = mutate(append(objs, sc.clients()...), ms)
+	manifests := sc.Manifests
+	touched := make([]bool, len(ms))
+	w, err := sc.world(manifests, ms, touched)
+	for i := range sc.Steps {
+		st := &sc.Steps[i]
+		if err != nil || len(st.Manifests)+len(st.Mutate) == 0 {
+			continue
+		}
+		if len(st.Manifests) > 0 {
+			manifests = st.Manifests
+		}
+		ms, touched = append(ms[:len(ms):len(ms)], st.Mutate...), append(touched, make([]bool, len(st.Mutate))...)
+		if st.world, err = sc.world(manifests, ms, touched); err == nil && st.world.shape() != w.shape() {
+			err = fmt.Errorf("step %q changes more than what istiod reads", st.Name)
+		}
+		if err == nil {
+			w.Invalid = append(w.Invalid, st.world.Invalid...)
+		}
 	}
-	if err != nil {
-		return sc, tw, nil, err
+	if i := slices.Index(touched, false); err == nil && i >= 0 {
+		err = fmt.Errorf("mutation %s %s %s/%s touches nothing", ms[i].Op, ms[i].Kind, ms[i].Namespace, ms[i].Name)
 	}
-	w, err := build(objs, sc)
 	return sc, tw, w, err
+}
+
+// world computes the world of some manifests, with the scenario's clients and the mutations that find what they touch.
+func (sc *Scenario) world(manifests []string, ms []Mutation, touched []bool) (*World, error) {
+	objs, err := loadManifests(manifests)
+	if err != nil {
+		return nil, err
+	}
+	if objs, err = mutate(append(objs, sc.clients()...), ms, touched); err != nil {
+		return nil, err
+	}
+	return build(objs, sc)
 }
 
 // apply picks a twin (or none) and returns all mutations to make; the twin's MeshConfig goes over the scenario's.

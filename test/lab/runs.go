@@ -67,9 +67,15 @@ func (l *Lab) do(sc *Scenario, tw *Twin, w *World, t0 time.Time, keep string) Re
 	if tw != nil {
 		r.Twin = tw.Name
 	}
+	var passed *World // of a step that was left out
 	for _, st := range sc.Steps {
+		if st.world == nil {
+			st.world = passed
+		}
+		passed = st.world
 		if tw == nil || slices.Contains(sc.needed(tw), st.Name) {
 			r.Steps = append(r.Steps, l.run(&st))
+			passed = nil
 		}
 	}
 	r.proxies(l.world, keep)

@@ -38,13 +38,17 @@ type Twin struct {
 }
 
 type Step struct {
-	Name    string   `json:"name"`
-	After   []string `json:"after,omitempty"` // steps that must have run before it, whatever they showed
-	From    string   `json:"from"`            // ns/app, ns/workload, ns/pod, or "outside"
-	WaitMs  int      `json:"waitMs,omitempty"`
-	Set     []Set    `json:"set,omitempty"`
-	Request Request  `json:"request"`
-	Expect  Expect   `json:"expect"`
+	Name      string     `json:"name"`
+	After     []string   `json:"after,omitempty"`     // steps that must have run before it, whatever they showed
+	From      string     `json:"from"`                // ns/app, ns/workload, ns/pod, or "outside"
+	Manifests []string   `json:"manifests,omitempty"` // from this step on, in place of those before; only Istio's objects may differ
+	Mutate    []Mutation `json:"mutate,omitempty"`    // likewise: from this step on
+	Meanwhile bool       `json:"meanwhile,omitempty"` // the requests are sent while the manifests change
+	world     *World
+	WaitMs    int     `json:"waitMs,omitempty"`
+	Set       []Set   `json:"set,omitempty"`
+	Request   Request `json:"request"`
+	Expect    Expect  `json:"expect"`
 }
 
 type Set struct {
@@ -100,9 +104,15 @@ func loadScenario(file string) (*Scenario, error) {
 	if sc.Name == "" {
 		sc.Name = strings.TrimSuffix(filepath.Base(file), ".json")
 	}
-	for i, m := range sc.Manifests {
-		if !filepath.IsAbs(m) {
-			sc.Manifests[i] = filepath.Join(filepath.Dir(file), m)
+	lists := [][]string{sc.Manifests}
+	for _, s := range sc.Steps {
+		lists = append(lists, s.Manifests)
+	}
+	for _, l := range lists {
+		for i, m := range l {
+			if !filepath.IsAbs(m) {
+				l[i] = filepath.Join(filepath.Dir(file), m)
+			}
 		}
 	}
 	names := map[string]bool{}

@@ -91,11 +91,11 @@ func TestNoneAndAllAreExact(t *testing.T) {
 	}
 }
 
-func TestMutationsThatTouchNothingAreErrors(t *testing.T) {
+func TestMutationsThatTouchNothingAreNoticed(t *testing.T) {
 	objs := func() []Obj {
 		return []Obj{{"apiVersion": "v1", "kind": "Service", "metadata": map[string]any{"name": "a", "namespace": "n"}, "spec": map[string]any{"ports": []any{map[string]any{"port": 1}}}}}
 	}
-	got, err := mutate(objs(), []Mutation{{Op: "set", Kind: "Service", Name: "a", Path: "spec.ports.0.port", Value: 2}})
+	got, err := mutate(objs(), []Mutation{{Op: "set", Kind: "Service", Name: "a", Path: "spec.ports.0.port", Value: 2}}, make([]bool, 1))
 	if err != nil || got[0]["spec"].(map[string]any)["ports"].([]any)[0].(map[string]any)["port"] != 2 {
 		t.Errorf("set: %v, %v", got, err)
 	}
@@ -105,7 +105,8 @@ func TestMutationsThatTouchNothingAreErrors(t *testing.T) {
 		{Op: "set", Kind: "Service", Name: "a", Path: "spec.ports.3.port", Value: 2},
 		{Op: "frob", Kind: "Service", Name: "a"},
 	} {
-		if _, err := mutate(objs(), []Mutation{m}); err == nil {
+		touched := make([]bool, 1)
+		if _, err := mutate(objs(), []Mutation{m}, touched); err == nil && touched[0] {
 			t.Errorf("%+v went through", m)
 		}
 	}

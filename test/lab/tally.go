@@ -83,6 +83,17 @@ func (m *measured) podsPerKey() (most, keys int) {
 	return most, len(by)
 }
 
+// repeats is the share of answers that came from the pod that gave the one before.
+func (m *measured) repeats() float64 {
+	c := 0
+	for i := 1; i < m.n; i++ {
+		if m.answers[i].pod == m.answers[i-1].pod {
+			c++
+		}
+	}
+	return float64(c) / float64(max(1, m.n-1))
+}
+
 func (m *measured) bodies(part string) int {
 	c := 0
 	for _, a := range m.answers {
