@@ -33,17 +33,17 @@ export interface TlsOrigination {
   readonly mode?: ClientTlsMode;
 
   /**
-   * The Secret with certificate and key (`tls.crt`, `tls.key`, for MUTUAL) and with authorities (`ca.crt`). An egress
-   * gateway reads it in the namespace of its pods. Sidecars read it in their own, if `callers` names them; they need the right
-   * to read it.
+   * The Secret with certificate and key (`tls.crt`, `tls.key`, for MUTUAL) and with authorities (`ca.crt`), or a ConfigMap with
+   * authorities alone. An egress gateway reads a Secret in the namespace of its pods. Sidecars read it in their own, if `callers`
+   * names them; they need the right to read it.
    *
    * @default - the files are read
    */
   readonly credential?: Credential;
 
   /**
-   * Labels of the callers' pods, in the namespace of the ExternalService, that read `credential`. Others get no TLS. Needed
-   * for it without an egress gateway, and for nothing else.
+   * Labels of the callers' pods, in the namespace of the ExternalService, that read the Secret. Others get no TLS.
+   * Needed for a Secret without an egress gateway, and for nothing else.
    *
    * @default - all callers
    */
@@ -138,14 +138,18 @@ export function renderOrigination(origination: TlsOrigination, host: string, fie
   return renderClientTls(tls, field);
 }
 
-/** Who reads the credential: the egress gateway, or callers that are named. All others would send plain text. */
+/**
+ * Who reads a Secret: the egress gateway, or callers that are named. All others would send plain text. A ConfigMap, which has
+ * no keys, everybody reads.
+ */
 export function requireReader({ credential, callers }: TlsOrigination, throughGateway: boolean, field: Field): void {
-  if (callers !== undefined && (throughGateway || credential === undefined)) {
-    throw field.at('callers').problem(`${field.at('callers').path} is given ${throughGateway ? 'with egressGateway' : 'without credential'}; it must be left out`,
+  const ofSecret = credential !== undefined && credential._kind === 'Secret';
+  if (callers !== undefined && (throughGateway || !ofSecret)) {
+    throw field.problem(`${field.at('callers').path} is given ${throughGateway ? 'with egressGateway' : 'without a Secret as credential'}; it must be left out`,
       throughGateway ? 'the gateway reads the credential' : undefined);
   }
-  if (credential !== undefined && callers === undefined && !throughGateway) {
-    throw field.at('callers').error(undefined, 'given for credential: Istio gives it to no other sidecars, which would send plain text',
-      'or use an egressGateway, or files');
+  if (ofSecret && callers === undefined && !throughGateway) {
+    throw field.at('callers').error(undefined, 'given for a Secret as credential: Istio gives it to no other sidecars, which would send plain text',
+      'or use an egressGateway, a ConfigMap with authorities, or files');
   }
 }

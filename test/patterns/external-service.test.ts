@@ -1,7 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { objects, refuses, reports, service, specOf, TESTER, yaml } from './support';
 import {
-  ClientTlsMode, Destination, EgressGateway, ExternalService, type ExternalServiceProps, FaultAbort, FaultInjection, LoadBalancing,
+  ClientTlsMode, Credential, Destination, EgressGateway, ExternalService, type ExternalServiceProps, FaultAbort, FaultInjection, LoadBalancing,
   MirroredService, Protocol, RequestTransform, ResilientService, ServiceLocation, ServiceResolution, SidecarScope, type TlsOrigination,
 } from 'cdk8s-istio';
 
@@ -181,18 +181,20 @@ describe('TLS origination', () => {
     ['verifies the name that is asked for', { sni: 'other.example.com' }, {}, { ...system, sni: 'other.example.com', subjectAltNames: ['other.example.com'] }],
     ['leaves both to the request for a wildcard', {}, { hosts: ['*.example.com'] }, system],
     ['verifies nothing if told so', { insecureSkipVerify: true }, {}, { mode: 'SIMPLE', sni: 'api.example.com', insecureSkipVerify: true }],
-    ['takes the authorities of a Secret', { mode: ClientTlsMode.MUTUAL, credentialName: 'client', callers: { app: 'checkout' } }, {},
+    ['takes the authorities of a Secret', { mode: ClientTlsMode.MUTUAL, credential: Credential.secret('client'), callers: { app: 'checkout' } }, {},
       { mode: 'MUTUAL', credentialName: 'client', sni: 'api.example.com', subjectAltNames: ['api.example.com'] }],
+    ['takes the authorities of a ConfigMap, which all sidecars read', { credential: Credential.configMap('ca', 'shop') }, {},
+      { mode: 'SIMPLE', credentialName: 'configmap://shop/ca', sni: 'api.example.com', subjectAltNames: ['api.example.com'] }],
   ])('%s', (_what, origination, props, expected) => { expect(tls(origination, props)).toEqual(expected); });
 
   test('is for the callers that read the Secret', () => {
-    const all = objects((chart) => external(chart, { tlsOrigination: { credentialName: 'ca', callers: { app: 'checkout' } }, exportTo: ['.', 'web'] }));
+    const all = objects((chart) => external(chart, { tlsOrigination: { credential: Credential.secret('ca'), callers: { app: 'checkout' } }, exportTo: ['.', 'web'] }));
     expect(specOf(all, 'DestinationRule')).toMatchObject({ workloadSelector: { matchLabels: { app: 'checkout' } } });
     expect(specOf(all, 'DestinationRule')).not.toHaveProperty('exportTo');
   });
 
   test('is at the gateway, which reads the Secret for all', () => {
-    const all = objects((chart) => external(chart, { tlsOrigination: { credentialName: 'ca' }, egressGateway: egress(chart) }));
+    const all = objects((chart) => external(chart, { tlsOrigination: { credential: Credential.secret('ca') }, egressGateway: egress(chart) }));
     expect(specOf(all, 'DestinationRule', 'payments')).not.toHaveProperty('workloadSelector');
   });
 
@@ -254,14 +256,14 @@ describe('what is refused', () => {
     'a mode without TLS': [(chart) => external(chart, { tlsOrigination: { mode: ClientTlsMode.DISABLE } }),
       'shop/payments: tlsOrigination.mode is "DISABLE"; it must be one of SIMPLE, MUTUAL'],
     'mutual TLS without a certificate': [(chart) => external(chart, { tlsOrigination: { mode: ClientTlsMode.MUTUAL } }),
-      'shop/payments: tlsOrigination.clientCertificate is missing; it must be given for mode MUTUAL; or give credentialName instead'],
-    'a Secret that nobody reads': [(chart) => external(chart, { tlsOrigination: { credentialName: 'ca' } }),
-      'shop/payments: tlsOrigination.callers is missing; it must be given for credentialName: Istio gives it to no other sidecars, which would send plain text; '
-      + 'or use an egressGateway, or files'],
+      'shop/payments: tlsOrigination.clientCertificate is missing; it must be given for mode MUTUAL; or give credential instead'],
+    'a Secret that nobody reads': [(chart) => external(chart, { tlsOrigination: { credential: Credential.secret('ca') } }),
+      'shop/payments: tlsOrigination.callers is missing; it must be given for a Secret as credential: Istio gives it to no other sidecars, which would send plain text; '
+      + 'or use an egressGateway, a ConfigMap with authorities, or files'],
     'callers without a Secret': [(chart) => external(chart, { tlsOrigination: { callers: { app: 'checkout' } } }),
-      'shop/payments: tlsOrigination.callers is given without credentialName; it must be left out'],
+      'shop/payments: tlsOrigination.callers is given without a Secret as credential; it must be left out'],
     'callers beside a gateway': [
-      (chart) => external(chart, { tlsOrigination: { callers: { app: 'checkout' }, credentialName: 'ca' }, egressGateway: egress(chart) }),
+      (chart) => external(chart, { tlsOrigination: { callers: { app: 'checkout' }, credential: Credential.secret('ca') }, egressGateway: egress(chart) }),
       'shop/payments: tlsOrigination.callers is given with egressGateway; it must be left out; the gateway reads the credential'],
     'a wildcard through a gateway': [(chart) => external(chart, { hosts: ['*.example.com'], egressGateway: egress(chart) }),
       'shop/payments: hosts[0] is "*.example.com"; it must be a host without a wildcard with egressGateway: the gateway would not know where to connect to'],
