@@ -93,7 +93,7 @@ func (r *report) message(m diag.Message, w *world) {
 
 func (r *report) warned(o *Object) bool {
 	for _, f := range r.fs {
-		if f.Layer == layerWebhook && f.Severity == sevWarning && f.File == o.File && f.Kind == o.GetKind() && f.Namespace == o.GetNamespace() && f.Name == o.GetName() {
+		if f.Layer == layerWebhook && f.Code == "warning" && f.File == o.File && f.Kind == o.GetKind() && f.Namespace == o.GetNamespace() && f.Name == o.GetName() {
 			return true
 		}
 	}

@@ -51,6 +51,8 @@ func TestEveryLayerCanFail(t *testing.T) {
 		{"unknown-field", layerWebhook, sevError, "unknown-field", "consecutiveErrors5xx"},
 		{"webhook-rejects", layerWebhook, sevError, "invalid", "both route and redirect"},
 		{"webhook-warns", layerWebhook, sevWarning, "warning", `rule "never" not used`},
+		{"envoy-filter", layerWebhook, sevInfo, "warning", "exposes internal implementation details"},
+		{"envoy-filter", layerAnalyzer, sevWarning, "IST0151", "does not have a priority"},
 		{"unknown-host", layerAnalyzer, sevError, "IST0101", "reviws.shop"},
 		{"missing-subset", layerAnalyzer, sevError, "IST0101", "+v2"},
 		{"missing-secret", layerAnalyzer, sevError, "IST0101", "shop-cert"},

@@ -42,9 +42,16 @@ func webhook(say sink, o *Object) {
 		say(sevError, "invalid", "", e)
 	}
 	for _, e := range split(warning) {
-		say(sevWarning, "warning", "", e)
+		severity := sevWarning
+		if strings.HasPrefix(e, adviceOnKind) {
+			severity = sevInfo
+		}
+		say(severity, "warning", "", e)
 	}
 }
+
+// adviceOnKind begins what Istio says of every EnvoyFilter, whatever is in it.
+const adviceOnKind = "EnvoyFilter exposes internal implementation details"
 
 func parseConfig(s resource.Schema, o *Object, apply func(config.Spec, string) error) (*config.Config, error) {
 	b, err := json.Marshal(o.Object["spec"])
