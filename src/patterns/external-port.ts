@@ -1,6 +1,6 @@
-import type { TrafficPort } from './service-port';
+import { seenIn, type TrafficPort } from './service-port';
 import type { Field } from '../model/field';
-import { Protocol, trafficOf } from '../model/protocol';
+import { Protocol } from '../model/protocol';
 import { requireAmong, requireSome } from '../model/require';
 import type { ServiceEntryPort } from '../resources/service-entry-port';
 
@@ -34,12 +34,12 @@ export function externalPorts(ports: ExternalPort[], { addresses, dnsProxy }: Po
   return requireSome(ports, field).map((port, i): TrafficPort => {
     requireAmong(port.protocol, Object.values(Protocol), field.at(i).at('protocol'));
     const { number, name, protocol } = port;
-    const traffic = trafficOf(protocol);
-    if (traffic === 'tcp' && addresses === undefined && dnsProxy !== true) {
+    const seen = seenIn(protocol);
+    if (seen.traffic === 'tcp' && addresses === undefined && dnsProxy !== true) {
       throw field.at(i).at('protocol').error(protocol, `HTTP or TLS of some kind for a service without addresses: all connections to port ${number} would be taken for it`,
         'give the addresses that callers connect to, or dnsProxy if their proxies answer DNS');
     }
-    return { number, name, traffic };
+    return { number, name, ...seen };
   });
 }
 

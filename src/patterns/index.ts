@@ -19,6 +19,10 @@ export { MirroredService, type MirroredServiceProps, type MirrorTarget } from '.
 export type { MtlsException } from './mtls-exception';
 export { MtlsMigration, type MtlsMigrationProps, MtlsStage, type PlainTextCaller } from './mtls-migration';
 export type { MtlsMigrationException, MtlsStep } from './mtls-plan';
+export { RateLimit, type RateLimitProps } from './rate-limit';
+export { type AddressMask, RateLimitKey } from './rate-limit-key';
+export type { RateLimitResponse } from './rate-limit-response';
+export { RateLimitService, type RateLimitServiceProps } from './rate-limit-service';
 export { RequestTransform, type RequestTransformProps } from './request-transform';
 export type { RequestScope } from './requests';
 export { type CircuitBreaker, ResilientService, type ResilientServiceProps } from './resilient-service';

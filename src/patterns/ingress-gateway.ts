@@ -36,12 +36,16 @@ export class IngressGateway extends Construct implements IGatewayReference {
   /** @internal */
   public readonly _namespace?: string;
 
+  /** @internal */
+  public readonly _selector: { readonly [label: string]: string };
+
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
     super(scope, id);
     requireDnsLabel(id, fieldOf(this).at('id'));
     const field = fieldOf(this);
     const listeners = field.at('listeners');
-    const gateway = { selector: props.selector ?? { istio: 'ingressgateway' }, servers: serversOf(props.listeners, listeners) };
+    this._selector = { ...props.selector ?? { istio: 'ingressgateway' } };
+    const gateway = { selector: this._selector, servers: serversOf(props.listeners, listeners) };
     const object = emit(this, ISTIO_KINDS.Gateway, { name: id }, { spec: renderGateway(gateway, field, listeners) });
     this._namespace = object.metadata.namespace;
     this.reference = this._namespace === undefined ? id : `${this._namespace}/${id}`;

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Field } from '../model/field';
 import { requireDnsLabel } from '../model/names';
-import { portProtocol, type Protocol, type Traffic, trafficOf } from '../model/protocol';
+import { portProtocol, Protocol, type Traffic, trafficOf } from '../model/protocol';
 import { requirePort, requireSome } from '../model/require';
 
 /** A port of a service. */
@@ -25,7 +25,11 @@ export interface TrafficPort {
   readonly number: number;
   readonly name: string;
   readonly traffic: Traffic;
+  /** Whether Istio speaks HTTP/2 to it, which gRPC needs. */
+  readonly http2: boolean;
 }
+
+const HTTP2: ReadonlySet<string> = new Set([Protocol.HTTP2, Protocol.GRPC, Protocol.GRPC_WEB]);
 
 /** Ports as error texts name them: `http (80), 9090`. */
 export function describePorts(ports: readonly TrafficPort[]): string {
@@ -42,8 +46,13 @@ export function trafficPorts(ports: ServicePort[], field: Field): TrafficPort[] 
     requirePort(port.number, here.at('number'));
     if (seen.has(port.number)) { throw here.at('number').error(port.number, 'given once'); }
     seen.add(port.number);
-    return { number: port.number, name: port.name, traffic: trafficOf(port.protocol ?? portProtocol(port)) };
+    return { number: port.number, name: port.name, ...seenIn(port.protocol ?? portProtocol(port)) };
   });
+}
+
+/** What Istio can do with traffic of a protocol. */
+export function seenIn(protocol: string | undefined): Pick<TrafficPort, 'traffic' | 'http2'> {
+  return { traffic: trafficOf(protocol), http2: protocol !== undefined && HTTP2.has(protocol) };
 }
 
 /** What a Service object says of itself, whichever library made it. */
@@ -64,7 +73,7 @@ export function readService(object: ApiObject): ServiceFacts {
     ports: (spec?.ports ?? []).filter((port) => port.protocol !== 'UDP').map((port) => ({
       number: port.port,
       name: port.name ?? '',
-      traffic: trafficOf(portProtocol({ ...port, number: port.port })),
+      ...seenIn(portProtocol({ ...port, number: port.port })),
     })),
   };
 }
