@@ -68,7 +68,7 @@ function moreSpecific(a: Claim, b: Claim): boolean {
  */
 function answeredByProxy(treatment: Treatment): Treatment {
   const forward = treatment.forward;
-  if (forward === undefined || forward === null || typeof forward !== 'object' || 'split' in forward) { return treatment; }
+  if (forward === undefined || forward === null || typeof forward !== 'object' || 'split' in forward || 'delegate' in forward) { return treatment; }
   return Object.fromEntries(Object.entries(treatment)
     .filter(([aspect]) => aspect === 'forward' || aspect === 'corsPolicy' || aspect.startsWith('header response ')));
 }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './json';
 /**
  * What is done with a request, aspect by aspect. An aspect is one question that has one answer for a request:
  *
- * - `forward`: where it goes (weighted destinations, a redirect, a direct response)
+ * - `forward`: where it goes (weighted destinations, a delegate that says so, a redirect, a direct response)
  * - `mirror HOST SUBSET`: what share of it is copied there
  * - `timeout`, `retries`, `fault.delay`, `fault.abort`, `rewrite.path`, `rewrite.authority`, `corsPolicy`
  * - `header request NAME`, `header response NAME`: what happens to that header
@@ -76,6 +76,8 @@ export function matchContained(a: readonly Conditions[], b: readonly Conditions[
 export interface Forward {
   readonly split?: WeightedDestination[];
   readonly redirect?: JsonObject;
+  /** A VirtualService of somebody else, which says where. */
+  readonly delegate?: JsonObject;
   /** How the path of a redirect is changed, where its prefix is. */
   readonly redirectPath?: PathChange;
   readonly directResponse?: JsonObject;

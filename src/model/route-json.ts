@@ -100,13 +100,15 @@ function withPort(conditions: Conditions, port: number): Conditions {
 function renderTreatment({ treatment, scope }: Route, conditions: Conditions, to: PortCase): JsonObject {
   const forward = treatment.forward as Forward | undefined;
   const redirect = redirectFor(treatment, conditions);
-  const proxyAnswers = forward !== undefined && forward.split === undefined;
+  // Whoever answers or is delegated to says it all: there is no destination beside it.
+  const elsewhere = forward !== undefined && forward.split === undefined;
   return defined({
     fault: group(treatment, 'fault.'),
     // What has no words is a problem of the composition, which stops the synth.
     redirect: redirect === INEXPRESSIBLE ? {} : redirect,
     directResponse: forward?.directResponse,
-    route: proxyAnswers ? undefined : renderSplit(forward, scope.host, to),
+    delegate: forward?.delegate,
+    route: elsewhere ? undefined : renderSplit(forward, scope.host, to),
     rewrite: rewriteFor(treatment, conditions),
     mirrors: mirrors(treatment, scope.host, to.destination),
     timeout: treatment.timeout,

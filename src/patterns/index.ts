@@ -1,7 +1,10 @@
 /** What is public of the patterns. */
 export { AbTest, type AbTestProps, type AbTestVariant } from './ab-test';
+export { ArgoRolloutsCanary, type ArgoRolloutsCanaryProps, RolloutScaleDown } from './argo-rollouts-canary';
 export { BlueGreenRelease, type BlueGreenReleaseProps, LiveColor } from './blue-green-release';
 export { Caller, type GatewayIdentity } from './caller';
+export { CanaryPlan, type CanaryPlanProps } from './canary-plan';
+export type { CanaryStep } from './canary-step';
 export { CanaryRelease, type CanaryReleaseProps } from './canary-release';
 export { DarkLaunch, type DarkLaunchProps } from './dark-launch';
 export { EgressGateway, type EgressGatewayOptions, type EgressGatewayProps } from './egress-gateway';
@@ -9,6 +12,7 @@ export { ExposedService, type ExposedServiceProps } from './exposed-service';
 export type { ExternalPort } from './external-port';
 export { ExternalService, type ExternalServiceProps } from './external-service';
 export { FaultInjection, type FaultInjectionProps } from './fault-injection';
+export { FlaggerCanary, type FlaggerCanaryProps } from './flagger-canary';
 export type { GatewayListener, ListenerTls } from './gateway-listener';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Injection } from './injection';
@@ -37,3 +41,4 @@ export type { VirtualMachineSettings } from './machine-template';
 export { VirtualMachine, type VirtualMachineProps } from './virtual-machine';
 export { VirtualMachineGroup, type VirtualMachineGroupProps } from './virtual-machine-group';
 export { VirtualMachineService, type VirtualMachineServiceProps } from './virtual-machine-service';
+export type { IgnoredDifference } from './weight-owner';

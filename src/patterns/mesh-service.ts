@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { HostComposition } from './host-composition';
 import type { FacetSource } from './host-facets';
@@ -115,6 +115,7 @@ export class MeshService extends MeshHost implements ICallee {
   private readonly givenLabels?: { [label: string]: string };
   private readonly givenPorts: TrafficPort[];
   private object?: ApiObject;
+  private routesName: string;
   private destinationRule?: ApiObject;
   private meshVirtualService?: ApiObject;
 
@@ -122,6 +123,7 @@ export class MeshService extends MeshHost implements ICallee {
     super(scope, id);
     const field = fieldOf(this);
     this.serviceName = requireDnsLabel(props.name, field.at('name'));
+    this.routesName = this.serviceName;
     this.namespace = given(props.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))) ?? Chart.of(this).namespace;
     this.givenPorts = trafficPorts(props.ports, field.at('ports'));
     this.givenLabels = given(props.labels, (labels) => renderLabels(labels, field.at('labels')));
@@ -213,6 +215,35 @@ export class MeshService extends MeshHost implements ICallee {
   }
 
   /** @internal */
+  public get _hasDestinationRule(): boolean {
+    return this.destinationRule !== undefined;
+  }
+
+  /**
+   * Leaves the service's name to the VirtualService of a controller; that of the mesh takes another.
+   *
+   * @internal
+   */
+  public _leaveName(): void {
+    this.routesName = `${this.serviceName}-routes`;
+    this.meshVirtualService?.addJsonPatch(JsonPatch.replace('/metadata/name', this.routesName));
+  }
+
+  /** @internal */
+  public get _versionNames(): string[] {
+    return [...this.versions.keys()];
+  }
+
+  /**
+   * The VirtualServices with the service's routes: the mesh's, and those of gateways.
+   *
+   * @internal
+   */
+  public get _virtualServices(): readonly ApiObject[] {
+    return this.virtualServices;
+  }
+
+  /** @internal */
   public get _facets(): Facet[] {
     return this.composition.facets();
   }
@@ -250,9 +281,8 @@ export class MeshService extends MeshHost implements ICallee {
 
   /** An object of the host, named like it; what it says is known at synth. */
   private own(kind: Kind, produce: () => JsonObject): ApiObject {
-    return new ApiObject(this, kind.kind, {
-      ...kind, metadata: { name: this.serviceName, namespace: this.namespace }, spec: Lazy.any({ produce }),
-    });
+    const name = kind === ISTIO_KINDS.VirtualService ? this.routesName : this.serviceName;
+    return new ApiObject(this, kind.kind, { ...kind, metadata: { name, namespace: this.namespace }, spec: Lazy.any({ produce }) });
   }
 }
 

@@ -72,7 +72,8 @@ class Review {
         const covered = this.firstStage((at) => at.peerAuthentications.ofPods(namespace, labels, true, port)?.mode === 'STRICT');
         return [
           ...anyStrict === undefined ? [] : [this.about(workload, MTLS_MIGRATION_BREAKS, anyStrict, object.root,
-            `${object.fullId} has no sidecar (${why}), and ${this.when(anyStrict)} there are workloads that take mutual TLS only; it must not call them`,
+            `${object.fullId} has no sidecar (${why}), and ${this.when(anyStrict)} there are workloads that take mutual TLS only; ` +
+            'it must not call them',
             `give it a sidecar, add what it calls to exceptions, or say with the annotation cdk8s-istio.dev/suppress.${MTLS_MIGRATION_BREAKS.code} why it ` +
             'calls none of them', Severity.WARNING)],
           ...covered === undefined ? [] : [this.about(workload, MTLS_STEP_WITHOUT_PROXY, covered, object.root,
@@ -150,7 +151,9 @@ function rendered({ name, namespace, selector, mtls, ports }: PlannedPolicy, own
 
 function strictPort(view: AppView, namespace: string, selector: { readonly [label: string]: string } | undefined, port: number | undefined): boolean {
   const { peerAuthentications } = view;
-  const found = selector === undefined ? peerAuthentications.ofNamespace(namespace) : peerAuthentications.ofPods(namespace, { ...selector }, true, port);
+  const found = selector === undefined
+    ? peerAuthentications.ofNamespace(namespace)
+    : peerAuthentications.ofPods(namespace, { ...selector }, true, port);
   return found?.mode === 'STRICT';
 }
 
