@@ -160,6 +160,12 @@ verify_twins() {
   add_tally "$cache/twins.log"
 }
 
+compare_installations() {
+  say "Helm, with the values that the library writes, comes to the objects that istioctl comes to"
+  "$cache/bin/conformance" compare test/install/installations.jsonl 2>&1 | tee "$cache/compare.log" || true
+  add_tally "$cache/compare.log"
+}
+
 # --- proof by Envoy ---------------------------------------------------------------------------------------------
 
 run_lab() {
@@ -180,6 +186,7 @@ if [[ $istio == yes ]]; then
   go_tests test/conformance
   judge_all
   verify_twins
+  compare_installations
 fi
 if [[ $envoy == yes ]]; then
   apt_need iptables iptables ip iproute2 sysctl procps setpriv util-linux

@@ -30,8 +30,10 @@ function synthesize(name: string): void {
   require(join(EXAMPLES, name, 'main.ts'));
   const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const path of files.map(({ parentPath, name: file }) => join(parentPath, file)).sort()) {
-    const kinds = parseAllDocuments(readFileSync(path, 'utf8')).map((document) => (document.toJS() as { kind: string }).kind);
-    console.log(`${relative(process.cwd(), path)}: ${kinds.length} objects (${counted(kinds)})`);
+    // Beside manifests, which are `.yaml`, there may be files for other tools.
+    const kinds = path.endsWith('.yaml')
+      ? parseAllDocuments(readFileSync(path, 'utf8')).map((document) => (document.toJS() as { kind: string }).kind) : undefined;
+    console.log(`${relative(process.cwd(), path)}${kinds === undefined ? '' : `: ${kinds.length} objects (${counted(kinds)})`}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { App } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type DeclaredMesh, meshOf } from './mesh-registry';
 import { DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
@@ -71,6 +72,11 @@ export class AppAnalysis {
     this.tree.installations.push({ by: this.scope, give: installation });
   }
 
+  /** Has files written beside the manifests, to the output folder of the app, when it is synthesized without errors. */
+  public addFiles(write: (outdir: string) => void): void {
+    this.tree.files.push(write);
+  }
+
   /** All findings of the app. */
   public findings(): Finding[] {
     return this.tree.judge().map(({ finding }) => finding);
@@ -83,10 +89,14 @@ class TreeAnalysis {
   public readonly reviews: Array<Contribution<Review>> = [];
   public readonly services: Array<Contribution<KnownService>> = [];
   public readonly installations: Array<Contribution<InstalledMesh>> = [];
+  public readonly files: Array<(outdir: string) => void> = [];
   private readonly window: SynthWindow<Judged[]>;
 
   constructor(private readonly root: IConstruct) {
-    this.window = new SynthWindow<Judged[]>(root, printWarnings);
+    this.window = new SynthWindow<Judged[]>(root, printWarnings, () => {
+      const { outdir } = root as Partial<App>;
+      if (outdir !== undefined) { this.files.forEach((write) => write(outdir)); }
+    });
     // cdk8s puts the path of the construct that validates before each text. That of the root would be empty.
     const place = root.node.path === '' && root.node.tryFindChild(NAME) === undefined ? new Construct(root as Construct, NAME) : root;
     place.node.addValidation({

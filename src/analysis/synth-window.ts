@@ -12,7 +12,7 @@ export class SynthWindow<T> {
   private depth = 0;
   private kept?: { readonly value: T };
 
-  constructor(root: IConstruct, private readonly onFirst: (value: T) => void) {
+  constructor(root: IConstruct, private readonly onFirst: (value: T) => void, private readonly onWritten: () => void) {
     for (const name of SYNTHS) { this.wrap(root as unknown as { [method: string]: unknown }, name); }
   }
 
@@ -34,7 +34,9 @@ export class SynthWindow<T> {
     const wrapped = (...args: unknown[]): unknown => {
       this.depth++;
       try {
-        return synth.apply(root, args) as unknown;
+        const result: unknown = synth.apply(root, args);
+        if (name === 'synth' && this.depth === 1) { this.onWritten(); }
+        return result;
       } finally {
         this.depth--;
         if (this.depth === 0) { this.kept = undefined; }

@@ -27,13 +27,15 @@ function autoscalerOf(scaling: InstallAutoscaling, defaults: PodsDefaults | unde
   if (minReplicas !== undefined && maxReplicas === undefined && defaults !== undefined && minReplicas > defaults.maxReplicas) {
     throw field.at('minReplicas').error(minReplicas, `at most maxReplicas, ${defaults.maxReplicas} by Istio`, 'give maxReplicas too');
   }
-  return defined({ minReplicas, maxReplicas, metrics: metricsOf(scaling, field), behavior });
+  return defined({ minReplicas, maxReplicas, metrics: metricsOf(scaling, defaults, field), behavior });
 }
 
 /** Metrics take the place of Istio's, so what Istio says about CPU is repeated next to memory. */
-function metricsOf({ targetCpuUtilization, targetMemoryUtilization }: InstallAutoscaling, field: Field): OperatorAutoscaling['metrics'] {
+function metricsOf(
+  { targetCpuUtilization, targetMemoryUtilization }: InstallAutoscaling, defaults: PodsDefaults | undefined, field: Field,
+): OperatorAutoscaling['metrics'] {
   if (targetCpuUtilization === undefined && targetMemoryUtilization === undefined) { return undefined; }
-  const cpu = requireInteger(targetCpuUtilization ?? 80, field.at('targetCpuUtilization'), 1, 2147483647);
+  const cpu = requireInteger(targetCpuUtilization ?? defaults?.cpuTarget ?? 80, field.at('targetCpuUtilization'), 1, 2147483647);
   const memory = given(targetMemoryUtilization, (target) => requireInteger(target, field.at('targetMemoryUtilization'), 1, 2147483647));
   return [utilization('cpu', cpu), ...memory === undefined ? [] : [utilization('memory', memory)]];
 }

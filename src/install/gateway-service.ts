@@ -38,8 +38,16 @@ export function serviceOf(gateway: InstallGateway, group: GatewayGroup, field: F
   return Object.keys(service).length === 0 ? undefined : service;
 }
 
+/** The ports of a gateway that says its own, once they are known to be right. */
+export function servicePortsOf(gateway: InstallGateway, ingress: boolean): OperatorServicePort[] | undefined {
+  return given(gateway.servicePorts, (ports) => [
+    ...statusPort(gateway, ports, { ingress }),
+    ...ports.map((port) => ({ ...port, targetPort: targetOf(port) })),
+  ]);
+}
+
 /** The status port comes first: some clouds ask the first port whether the gateway is healthy. */
-function statusPort(gateway: InstallGateway, ports: readonly InstallServicePort[], { ingress }: GatewayGroup): OperatorServicePort[] {
+function statusPort(gateway: InstallGateway, ports: readonly InstallServicePort[], { ingress }: { ingress: boolean }): OperatorServicePort[] {
   const has = ports.some(({ name, port, targetPort }) => name === 'status-port' || port === STATUS_PORT || targetPort === STATUS_PORT);
   return has || !(gateway.statusPort ?? ingress) ? [] : [{ name: 'status-port', port: STATUS_PORT, targetPort: STATUS_PORT }];
 }

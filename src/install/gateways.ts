@@ -38,7 +38,8 @@ export function chartOf(group: keyof Gateways): PodsName & `istio-${string}` {
   return group === 'ingressGateways' ? 'istio-ingressgateway' : 'istio-egressgateway';
 }
 
-function labelsOf(group: keyof Gateways): { [label: string]: string } {
+/** The labels that Istio gives the pods of a group. */
+export function labelsOf(group: keyof Gateways): { [label: string]: string } {
   return { app: chartOf(group), istio: group === 'ingressGateways' ? 'ingressgateway' : 'egressgateway' };
 }
 

@@ -2,7 +2,10 @@
 export {
   type InstallAutoscaling, type InstallComponent, type InstallControlPlane, type InstallNodeAgent, type InstallPods, type InstallWorkload,
 } from './install-component';
+export { HelmInstall, type HelmInstallProps } from './helm-install';
+export type { HelmRelease } from './helm-release';
 export { type InstallGateway, type InstallServicePort } from './install-gateway';
 export { InstallProfile } from './install-profile';
 export { IstioInstall } from './istio-install';
 export type { IstioInstallProps } from './props';
+export { SailInstall, type SailInstallProps, SailUpdateStrategy } from './sail-install';

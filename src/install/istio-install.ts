@@ -1,11 +1,9 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { valueAt } from './chart-values';
-import { installedMesh } from './installed';
+import { declareInstallation, namespaceOf } from './declare';
 import { OperatorField } from './operator-field';
 import { operatorProps } from './operator-props';
 import type { IstioInstallProps } from './props';
-import { AppAnalysis } from '../analysis/app-analysis';
 import { ISTIO_KINDS } from '../model/kinds';
 import { emit, fieldOf } from '../resources/emit';
 import { renderIstioOperator } from '../resources/istio-operator';
@@ -37,12 +35,6 @@ export class IstioInstall extends Construct {
     });
     this.namespace = namespace ?? 'istio-system';
     this.revision = props.revision;
-    AppAnalysis.attach(this).addInstallation(() => installedMesh(this, props, this.namespace));
+    declareInstallation(this, props, this.namespace);
   }
-}
-
-/** The control plane's namespace, if anything says so. */
-function namespaceOf(install: IstioInstall, { namespace, values, metadata }: IstioInstallProps): string | undefined {
-  const value = valueAt(values, ['global', 'istioNamespace']);
-  return namespace ?? (typeof value === 'string' ? value : undefined) ?? metadata?.namespace ?? Chart.of(install).namespace;
 }

@@ -1,20 +1,24 @@
-import { type ImpliedValue, valueAt, withImplied } from './chart-values';
-import { chartOf, type Gateways, gatewaysOf } from './gateways';
-import type { InstallComponent, InstallControlPlane, InstallNodeAgent } from './install-component';
+import { survivesQuotes } from './chart-env';
+import { valueAt, withImplied } from './chart-values';
+import { gatewaysOf } from './gateways';
+import { impliedValues } from './implied-values';
+import type { InstallComponent, InstallControlPlane, InstallNodeAgent, InstallPods } from './install-component';
 import { InstallProfile, ISTIO_PROFILES } from './install-profile';
 import { requireMeshConfig } from './mesh-config';
 import { requireTargets } from './overlay-target';
 import { podsOf, unlessEmpty, workloadOf } from './pods';
-import { defaultsOf, type PodsName, valuesOf } from './profile-defaults';
+import { defaultsOf, type PodsName } from './profile-defaults';
 import type { IstioInstallProps } from './props';
+import { requireTags } from './revision';
 import type { Field } from '../model/field';
-import { defined, given, type Json } from '../model/json';
+import { defined, given } from '../model/json';
 import type { IstioOperatorProps } from '../resources/istio-operator';
 import type { OperatorBaseComponent, OperatorComponent, OperatorComponents } from '../resources/operator-components';
 
 /** The IstioOperator that an installation is. `namespace` is the control plane's, if it is not Istio's own choice. */
 export function operatorProps(props: IstioInstallProps, namespace: string | undefined, field: Field): IstioOperatorProps {
   requireProfile(props, field.at('profile'));
+  requireTags(props, field);
   given(props.meshConfig, (meshConfig) => requireMeshConfig(meshConfig, field.at('meshConfig')));
   const components: OperatorComponents = defined({
     base: given(props.base, baseOf),
@@ -58,7 +62,7 @@ function pilotOf(pilot: InstallControlPlane, props: IstioInstallProps, field: Fi
     enabled: pilot.enabled ?? true,
     hub: pilot.hub,
     tag: pilot.tag,
-    k8s: unlessEmpty(defined({ ...workloadOf(pilot, defaults, field), serviceAnnotations: pilot.serviceAnnotations })),
+    k8s: unlessEmpty(workloadOf(withoutValues(pilot), defaults, field)),
   });
 }
 
@@ -69,42 +73,12 @@ function nodeAgentOf(agent: InstallNodeAgent, name: PodsName, props: IstioInstal
     namespace: agent.namespace,
     hub: agent.hub,
     tag: agent.tag,
-    k8s: unlessEmpty(podsOf(agent, defaultsOf(name, props), field)),
+    k8s: unlessEmpty(podsOf(withoutValues(agent), defaultsOf(name, props), field)),
   });
 }
 
-/** istioctl makes values of what the installation says, but prefers values that are given. */
-function impliedValues(props: IstioInstallProps, namespace: string | undefined, field: Field): ImpliedValue[] {
-  const same = (by: Field, path: string[], value: Json | undefined): ImpliedValue[] =>
-    value === undefined ? [] : [{ path, value, by, write: false }];
-  const told = (by: Field, path: string[], value: Json | undefined): ImpliedValue[] =>
-    value === undefined ? [] : [{ path, value, by, write: true }];
-  const ztunnel = props.ztunnel?.namespace;
-  return [
-    // `spec.namespace` alone does nothing.
-    ...told(field.at('namespace'), ['global', 'istioNamespace'], namespace),
-    ...same(field.at('revision'), ['revision'], props.revision),
-    ...same(field.at('hub'), ['global', 'hub'], props.hub),
-    ...same(field.at('tag'), ['global', 'tag'], props.tag),
-    ...same(field.at('compatibilityVersion'), ['compatibilityVersion'], props.compatibilityVersion),
-    ...Object.entries(props.meshConfig ?? {}).flatMap(([key, value]) =>
-      same(field.at('meshConfig').at(key), ['meshConfig', key], value as Json)),
-    ...told(field.at('ztunnel').at('namespace'), ['pilot', 'trustedZtunnelNamespace'],
-      ztunnel === (namespace ?? 'istio-system') ? undefined : ztunnel),
-    ...autoscalers(props, field),
-  ];
-}
-
-/** Autoscaling that is asked for needs an autoscaler, which not every profile has. */
-function autoscalers(props: IstioInstallProps, field: Field): ImpliedValue[] {
-  const asked = (name: PodsName, autoscaled: boolean, by: Field): ImpliedValue[] => autoscaled
-    ? [{ path: [...valuesOf(name), 'autoscaleEnabled'], value: true, by, write: defaultsOf(name, props)?.autoscales === false }]
-    : [];
-  const gateways = (group: keyof Gateways) => (props[group] ?? []).flatMap(({ autoscaling }, i) =>
-    asked(chartOf(group), autoscaling !== undefined, field.at(group).at(i).at('autoscaling')));
-  return [
-    ...asked('pilot', props.pilot?.autoscaling !== undefined, field.at('pilot').at('autoscaling')),
-    ...gateways('ingressGateways'),
-    ...gateways('egressGateways'),
-  ];
+/** The part without those variables that are values of its chart. */
+function withoutValues<T extends InstallPods>(pods: T): T {
+  const env = Object.entries(pods.env ?? {}).filter(([, value]) => !survivesQuotes(value));
+  return { ...pods, env: env.length === 0 ? undefined : Object.fromEntries(env) };
 }

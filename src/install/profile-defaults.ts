@@ -15,6 +15,8 @@ export interface PodsDefaults {
   readonly limits: Amounts;
   readonly minReplicas: number;
   readonly maxReplicas: number;
+  /** The use of CPU that its autoscaler aims at, in percent. */
+  readonly cpuTarget: number;
   /** Whether it has an autoscaler without being asked for one. */
   readonly autoscales: boolean;
 }
@@ -43,10 +45,10 @@ export function defaultsOf(
   const profile = installation.profile ?? InstallProfile.DEFAULT;
   if (!profile._isKnown || installation.installPackagePath !== undefined) { return undefined; }
 
-  const said = (key: string) => valueAt(installation.values, [...valuesOf(name), key]);
-  const number = (key: string, otherwise: number) => {
-    const value = said(key);
-    return typeof value === 'number' ? value : otherwise;
+  const said = (...path: string[]) => valueAt(installation.values, [...valuesOf(name), ...path]);
+  const numberAt = (...path: string[]) => {
+    const value = said(...path);
+    return typeof value === 'number' ? value : undefined;
   };
   const isDemo = profile === InstallProfile.DEMO;
   const { requests, demo, limits } = RESOURCES[name];
@@ -55,8 +57,9 @@ export function defaultsOf(
   return {
     requests: unsaid ? (isDemo ? demo : requests) : {},
     limits: unsaid ? limits : {},
-    minReplicas: number('autoscaleMin', 1),
-    maxReplicas: number('autoscaleMax', 5),
+    minReplicas: numberAt('autoscaleMin') ?? 1,
+    maxReplicas: numberAt('autoscaleMax') ?? 5,
+    cpuTarget: numberAt('cpu', 'targetAverageUtilization') ?? 80,
     autoscales: !isDemo,
   };
 }

@@ -21,6 +21,15 @@ export interface IstioInstallProps {
   readonly revision?: string;
 
   /**
+   * Names that stand for this control plane besides: `prod`. Namespaces that choose it by such a name follow when the name
+   * goes to another revision. `default` stands for it where `istio-injection` says no revision, and needs a revision.
+   *
+   * @default - none
+   * @see https://istio.io/latest/docs/setup/upgrade/canary/#stable-revision-labels
+   */
+  readonly revisionTags?: string[];
+
+  /**
    * The registry of images.
    *
    * @default - the one of istioctl's release

@@ -57,6 +57,35 @@ func installOne(r *report, o *Object) []*Object {
 		say(sevError, "empty", "", "nothing is rendered")
 	}
 	overlays(say, o, objs)
+	return rendered(say, objs)
+}
+
+// installReleases renders the Helm releases of the unit and judges what comes out, as installOne does.
+func installReleases(r *report) []*Object {
+	var out []*Object
+	for _, f := range r.unit.Helmfiles {
+		say := r.on(&Object{Unstructured: &unstructured.Unstructured{Object: map[string]any{"kind": "Helmfile"}}, File: f}, layerInstall)
+		releases, err := readHelmfile(filepath.Join(r.unit.root, f))
+		if err != nil {
+			say(sevError, "render", "", err.Error())
+			continue
+		}
+		var objs []*Object
+		for _, release := range releases {
+			looseValues(say, release)
+			more, err := release.render()
+			if err != nil {
+				say(sevError, "render", "", err.Error())
+			}
+			objs = append(objs, more...)
+		}
+		out = append(out, rendered(say, objs)...)
+	}
+	return out
+}
+
+// rendered judges rendered objects and returns the workloads among them.
+func rendered(say sink, objs []*Object) []*Object {
 	var workloads []*Object
 	seen := map[string]bool{}
 	for _, m := range objs {
@@ -97,9 +126,9 @@ func renderObject(o *Object) ([]*Object, []string, error) {
 	return renderFile(f)
 }
 
-func renderFile(path string) ([]*Object, []string, error) {
+func renderFile(path string, set ...string) ([]*Object, []string, error) {
 	log := &capture{}
-	sets, _, err := render.GenerateManifest([]string{path}, nil, false, nil, log)
+	sets, _, err := render.GenerateManifest([]string{path}, set, false, nil, log)
 	if err != nil {
 		return nil, log.lines, err
 	}
@@ -155,13 +184,20 @@ func renderCommand(args []string, out io.Writer) (int, error) {
 			code = 1
 			continue
 		}
-		for _, o := range objs {
-			b, err := yaml.Marshal(o.Object)
-			if err != nil {
-				return 2, err
-			}
-			fmt.Fprintf(out, "---\n%s", bytes.TrimLeft(b, "\n"))
+		if err := printObjects(out, objs); err != nil {
+			return 2, err
 		}
 	}
 	return code, nil
+}
+
+func printObjects(out io.Writer, objs []*Object) error {
+	for _, o := range objs {
+		b, err := yaml.Marshal(o.Object)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "---\n%s", bytes.TrimLeft(b, "\n"))
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ func judge(u *Unit) []Finding {
 		crd(r, o)
 		webhook(r.on(o, layerWebhook), o)
 	}
-	installed := install(r)
+	installed := append(install(r), installReleases(r)...)
 	analyze(r, installed)
 	for i := range r.fs {
 		r.fs[i].Unit = u.Name

@@ -16,6 +16,8 @@ import (
 const usageText = `usage:
   conformance judge [--json] [--assume FILE]... PATH...   each PATH, a folder or a file, is one app
   conformance render FILE...                              the Kubernetes objects of an IstioOperator file
+  conformance releases FILE...                            the Kubernetes objects of a helmfile, by Istio's charts
+  conformance compare FILE...                             installations, one a line: istioctl and Helm come to the same
   conformance record DIR                                  write verdict.json of every broken twin DIR/*/twin.yaml
   conformance verify DIR                                  judge the twins again, compare with verdict.json
 
@@ -52,6 +54,10 @@ func run(args []string, out io.Writer) (int, error) {
 		code, err = judgeCommand(args[1:], out)
 	case "render":
 		code, err = renderCommand(args[1:], out)
+	case "releases":
+		code, err = releasesCommand(args[1:], out)
+	case "compare":
+		code, err = compareCommand(args[1:], out)
 	case "record":
 		code, err = twinsCommand(args[1:], out, recordTwin)
 	case "verify":

@@ -95,15 +95,24 @@ func looseFields(say sink, o *Object) {
 		at["spec.values.meshConfig"] = v["meshConfig"]
 	}
 	for path, m := range at {
-		if m == nil {
-			continue
-		}
-		b, err := json.Marshal(m)
-		if err == nil {
-			err = protomarshal.ApplyJSONStrict(string(b), &meshconfig.MeshConfig{})
-		}
-		if err != nil {
-			say(sevError, "unknown-field", path, stableProto(err.Error()))
-		}
+		looseMeshConfig(say, path, m)
+	}
+}
+
+// looseValues does so for the MeshConfig in the values of a chart.
+func looseValues(say sink, r Release) {
+	looseMeshConfig(say, r.Name+": meshConfig", r.Values["meshConfig"])
+}
+
+func looseMeshConfig(say sink, path string, m any) {
+	if m == nil {
+		return
+	}
+	b, err := json.Marshal(m)
+	if err == nil {
+		err = protomarshal.ApplyJSONStrict(string(b), &meshconfig.MeshConfig{})
+	}
+	if err != nil {
+		say(sevError, "unknown-field", path, stableProto(err.Error()))
 	}
 }

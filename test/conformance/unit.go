@@ -32,7 +32,10 @@ type Unit struct {
 	Objects []*Object
 	Assumed []*Object // exist in the cluster besides; nothing is said about them
 	Broken  []Finding // files that are not YAML, documents that are no objects
-	files   map[string]*file
+	// Helmfiles list Helm releases; the other files of their folders are values and no objects
+	Helmfiles []string
+	root      string
+	files     map[string]*file
 }
 
 // file remembers what an IstioOperator's file looks like as a whole: istioctl takes one object per file.
@@ -55,7 +58,7 @@ func isClusterScoped(u *unstructured.Unstructured) bool {
 
 // loadUnit reads every *.yaml and *.yml below a folder, or one file.
 func loadUnit(path string, assume []string) (*Unit, error) {
-	u := &Unit{Name: filepath.ToSlash(filepath.Clean(path)), files: map[string]*file{}}
+	u := &Unit{Name: filepath.ToSlash(filepath.Clean(path)), files: map[string]*file{}, root: path}
 	files, err := yamlFiles(path)
 	if err != nil {
 		return nil, err
@@ -69,6 +72,10 @@ func loadUnit(path string, assume []string) (*Unit, error) {
 			rel = filepath.Base(f)
 		}
 		rel = filepath.ToSlash(rel)
+		if filepath.Base(f) == helmfile {
+			u.Helmfiles = append(u.Helmfiles, rel)
+			continue
+		}
 		objs, broken, docs, err := readObjects(f, rel)
 		if err != nil {
 			return nil, err
@@ -101,6 +108,9 @@ func loadUnit(path string, assume []string) (*Unit, error) {
 	return u, nil
 }
 
+// helmfile is the name of the file by which a folder of Helm values is known.
+const helmfile = "helmfile.yml"
+
 func yamlFiles(path string) ([]string, error) {
 	st, err := os.Stat(path)
 	if err != nil {
@@ -111,6 +121,12 @@ func yamlFiles(path string) ([]string, error) {
 	}
 	var out []string
 	err = filepath.WalkDir(path, func(f string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			if _, err := os.Stat(filepath.Join(f, helmfile)); err == nil {
+				out = append(out, filepath.Join(f, helmfile))
+				return fs.SkipDir
+			}
+		}
 		if err == nil && !d.IsDir() && slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(f)) {
 			out = append(out, f)
 		}

@@ -1,95 +1,13 @@
 import { Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
+import { everything, gateway, pilot } from './everything';
 import { edge, rendered, spec, without } from './support';
-import {
-  CountOrPercent, type InstallAutoscaling, type InstallComponent, type InstallControlPlane, type InstallGateway,
-  type InstallNodeAgent, InstallProfile, type InstallServicePort, IstioInstall, type IstioInstallProps, OperatorImagePullPolicy,
-  type OperatorOverlay, OperatorServiceType, OperatorStrategyType, OperatorTrafficScope, OperatorTransport,
-} from 'cdk8s-istio';
+import { type InstallGateway, InstallProfile, IstioInstall, type IstioInstallProps, OperatorTransport } from 'cdk8s-istio';
 
 /** An ingress gateway as it is rendered. */
-function ingress(gateway: Partial<InstallGateway>, props: IstioInstallProps = {}): unknown {
-  return (spec({ ...props, ...edge(gateway) }).components?.ingressGateways as unknown[])[0];
+function ingress(one: Partial<InstallGateway>, props: IstioInstallProps = {}): unknown {
+  return (spec({ ...props, ...edge(one) }).components?.ingressGateways as unknown[])[0];
 }
-
-const autoscaling: Required<InstallAutoscaling> = {
-  minReplicas: 2,
-  maxReplicas: 10,
-  targetCpuUtilization: 60,
-  targetMemoryUtilization: 75,
-  behavior: { scaleDown: { stabilizationWindowSeconds: 60 } },
-};
-
-const port: Required<InstallServicePort> = {
-  name: 'https', port: 443, targetPort: 9443, protocol: OperatorTransport.TCP, nodePort: 30443, appProtocol: 'HTTPS',
-};
-
-const overlay: OperatorOverlay = { kind: 'Deployment', name: 'istiod-1-31-0', patches: [{ path: 'spec.template.spec.hostNetwork', value: true }] };
-
-const pilot: Required<InstallControlPlane> = {
-  enabled: true,
-  hub: 'registry.example.com/istio',
-  tag: '1.31.0-distroless',
-  resources: { requests: { cpu: '1000m', memory: '4096Mi' }, limits: { memory: '8Gi' } },
-  env: { PILOT_ENABLE_STATUS: 'true' },
-  nodeSelector: { pool: 'mesh' },
-  tolerations: [{ key: 'dedicated', operator: 'Exists' }],
-  affinity: { podAntiAffinity: {} },
-  podAnnotations: { 'example.com/owner': 'mesh' },
-  priorityClassName: 'system-cluster-critical',
-  securityContext: { fsGroup: 1337 },
-  imagePullPolicy: OperatorImagePullPolicy.ALWAYS,
-  replicas: 3,
-  autoscaling,
-  strategy: { type: OperatorStrategyType.ROLLING_UPDATE, maxSurge: CountOrPercent.count(1) },
-  podDisruptionBudget: { minAvailable: CountOrPercent.count(2) },
-  serviceAnnotations: { 'example.com/port': '15012' },
-  overlays: [overlay],
-};
-
-const gateway: Required<InstallGateway> = {
-  ...without(pilot, 'hub', 'overlays', 'resources', 'autoscaling'),
-  autoscaling,
-  resources: { requests: { cpu: '200m' } },
-  name: 'edge',
-  namespace: 'edge',
-  labels: { istio: 'edge' },
-  serviceType: OperatorServiceType.LOAD_BALANCER,
-  servicePorts: [port, { name: 'http2', port: 80 }],
-  statusPort: true,
-  loadBalancerIP: '192.0.2.1',
-  loadBalancerClass: 'example.com/internal',
-  loadBalancerSourceRanges: ['10.0.0.0/8'],
-  externalTrafficPolicy: OperatorTrafficScope.LOCAL,
-  overlays: [],
-};
-
-const cni: Required<InstallNodeAgent> = { ...without(pilot, 'overlays', 'replicas', 'autoscaling', 'strategy', 'podDisruptionBudget', 'serviceAnnotations'), namespace: 'kube-system', overlays: [] };
-
-const base: Required<InstallComponent> = {
-  enabled: true,
-  overlays: [{ kind: 'ServiceAccount', name: 'istio-reader-service-account', patches: [{ path: 'metadata.labels.team', value: 'mesh' }] }],
-};
-
-const everything: Required<IstioInstallProps> = {
-  profile: InstallProfile.of('mine'),
-  revision: '1-31-0',
-  hub: 'images.example.com/release',
-  tag: '1.31.0',
-  namespace: 'mesh',
-  pilot: { replicas: 2 },
-  ingressGateways: [{ name: 'edge' }],
-  egressGateways: [{ name: 'exit', enabled: false }],
-  cni,
-  ztunnel: { namespace: 'ztunnel' },
-  base,
-  meshConfig: { accessLogFile: '/dev/stdout' },
-  values: { global: { proxy: { logLevel: 'info' } } },
-  unvalidatedValues: { mine: 1 },
-  installPackagePath: 'manifests',
-  compatibilityVersion: '1.30',
-  metadata: { name: 'mesh', labels: { team: 'mesh' } },
-};
 
 test('smallest', () => {
   expect(stringify(rendered())).toMatchInlineSnapshot(`
@@ -129,9 +47,6 @@ spec:
       k8s:
         affinity:
           podAntiAffinity: {}
-        env:
-          - name: PILOT_ENABLE_STATUS
-            value: "true"
         imagePullPolicy: Always
         nodeSelector:
           pool: mesh
@@ -179,12 +94,17 @@ spec:
   unvalidatedValues:
     mine: 1
   values:
+    cni:
+      env:
+        PILOT_ENABLE_STATUS: "true"
     global:
       istioNamespace: mesh
       proxy:
         logLevel: info
     pilot:
       trustedZtunnelNamespace: ztunnel
+    revisionTags:
+      - prod
 "
 `);
 });
@@ -196,9 +116,6 @@ hub: registry.example.com/istio
 k8s:
   affinity:
     podAntiAffinity: {}
-  env:
-    - name: PILOT_ENABLE_STATUS
-      value: "true"
   hpaSpec:
     behavior:
       scaleDown:
@@ -240,8 +157,6 @@ k8s:
       memory: 4096Mi
   securityContext:
     fsGroup: 1337
-  serviceAnnotations:
-    example.com/port: "15012"
   strategy:
     rollingUpdate:
       maxSurge: 1
