@@ -2,11 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Duration, Testing, Yaml } from 'cdk8s';
 import {
-  AuthorizationCondition, AuthorizationPolicy, AuthorizationRules, CanaryRelease, ClientTlsMode, EgressHost, ExposedService, ExtensionFilter,
-  ExtensionPhase, FaultAbort, FaultInjection, HashKey, IngressGateway, Injection, Jwks, LoadBalancing, MeshService, Metric, MetricTag,
-  MirroredService, OutboundTrafficMode, PolicyTarget, Protocol, ProxyConfig, ProxyImageType, ReadinessProbe, RequestAuthentication, RequestMatch,
-  ResilientService, RetryOn, ServerTlsMode, ServiceEntry, ServiceLocation, ServiceResolution, Sidecar, StrictMtlsNamespace, StringMatch, Telemetry,
-  TracingTag, TrafficExtension, WasmEnv, WasmFailStrategy, WasmPlugin, WorkloadEntry, WorkloadGroup, WorkloadMode,
+  AuthorizationCondition, AuthorizationPolicy, AuthorizationRules, CanaryRelease, ClientTlsMode, Credential, EgressGateway, EgressHost,
+  ExposedService, ExtensionFilter, ExtensionPhase, ExternalService, FaultAbort, FaultInjection, HashKey, IngressGateway, Injection, Jwks,
+  LoadBalancing, MeshService, Metric, MetricTag, MirroredService, OutboundTrafficMode, PolicyTarget, Protocol, ProxyConfig, ProxyImageType,
+  ReadinessProbe, RequestAuthentication, RequestMatch, ResilientService, RetryOn, ServerTlsMode, ServiceEntry, ServiceLocation,
+  ServiceResolution, Sidecar, StrictMtlsNamespace, StringMatch, Telemetry, TracingTag, TrafficExtension, WasmEnv, WasmFailStrategy, WasmPlugin,
+  WorkloadEntry, WorkloadGroup, WorkloadMode,
 } from 'cdk8s-istio';
 
 /*
@@ -91,6 +92,42 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
     new ResilientService(chart, 'breaker', {
       service: cart,
       circuitBreaker: { maxConnections: 50, outlierDetection: { consecutive5xxErrors: 3, maxEjectionPercent: 20 } },
+    });
+  },
+
+  /** Services outside of every shape, with and without a gateway. */
+  'externals': (app) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new StrictMtlsNamespace(chart, 'namespace', { name: 'shop', injection: Injection.enabled() });
+    const http = { name: 'http', number: 80, protocol: Protocol.HTTP };
+    const tls = { name: 'tls', number: 443, protocol: Protocol.TLS };
+    const gateway = new EgressGateway(chart, 'egress');
+    new ExternalService(chart, 'buckets', { hosts: ['*.storage.example.com'], ports: [http, tls], tlsOrigination: {} });
+    new ExternalService(chart, 'partners', {
+      hosts: ['a.partners.example.com', 'b.partners.example.com'],
+      ports: [{ ...http, protocol: Protocol.HTTP2 }, tls],
+      tlsOrigination: { mode: ClientTlsMode.MUTUAL, clientCertificate: '/etc/partners/cert.pem', privateKey: '/etc/partners/key.pem' },
+      egressGateway: gateway,
+      exportTo: ['.', 'istio-system'],
+    });
+    new ExternalService(chart, 'ledger', {
+      hosts: ['ledger.example.com'],
+      ports: [{ name: 'sql', number: 5432, protocol: Protocol.TCP }, { name: 'sql-replica', number: 5433, protocol: Protocol.TCP }],
+      addresses: ['203.0.113.10'],
+      tlsOrigination: { ports: [5433] },
+      egressGateway: gateway,
+    });
+    new ExternalService(chart, 'bank', {
+      hosts: ['bank.example.com'],
+      ports: [http],
+      tlsOrigination: { mode: ClientTlsMode.MUTUAL, credential: Credential.secret('bank-client'), callers: { app: 'checkout' } },
+    });
+    new ExternalService(chart, 'intranet', {
+      hosts: ['intranet.example.com'],
+      ports: [http],
+      endpoints: [{ address: '192.0.2.1' }, { address: '192.0.2.2', ports: { http: 8080 } }],
+      tlsOrigination: { caCertificates: '/etc/intranet/ca.pem' },
+      exportTo: ['.'],
     });
   },
 
