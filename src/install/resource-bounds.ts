@@ -1,6 +1,6 @@
 import type { PodsDefaults } from './profile-defaults';
-import { amountOf } from './quantity';
 import type { Field } from '../model/field';
+import { amountOf } from '../model/quantity';
 import type { OperatorResources } from '../resources/operator-resources';
 
 /** Kubernetes takes no container that asks for more than it may get, be it by what is given or by what Istio says. */

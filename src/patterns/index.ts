@@ -33,6 +33,13 @@ export { type CircuitBreaker, ResilientService, type ResilientServiceProps } fro
 export { type AccessRule, ServiceAccess, type ServiceAccessProps } from './service-access';
 export type { ServicePort } from './service-port';
 export { ServiceVersion } from './service-version';
+export { type ProxySettings, type StatsMatcher, TracingServiceName } from './proxy-settings';
+export { InterceptionMode, type SidecarCapture } from './sidecar-capture';
+export { AgentLogLevel, ProxyLogLevel, type SidecarLogging } from './sidecar-logging';
+export { type ComputeResources, type SidecarResources } from './sidecar-resources';
+export { type SidecarReadiness, SidecarSettings, type SidecarSettingsProps } from './sidecar-settings';
+export { type SidecarStats } from './sidecar-stats';
+export { type SidecarVolume, SidecarVolumeSource } from './sidecar-volume';
 export { SidecarScope, type SidecarScopeProps } from './sidecar-scope';
 export { StrictMtlsMesh, type StrictMtlsMeshProps } from './strict-mtls-mesh';
 export { StrictMtlsNamespace, type StrictMtlsNamespaceProps } from './strict-mtls-namespace';

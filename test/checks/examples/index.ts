@@ -3,8 +3,13 @@ import type { Examples } from './example';
 import { OBJECT_EXAMPLES } from './objects';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
+import { WORKLOAD_EXAMPLES } from './workloads';
 
 /** An example for each check, by its code. */
 export const EXAMPLES: Examples = {
-  ...OBJECT_EXAMPLES, ...VIRTUAL_SERVICE_EXAMPLES, ...DESTINATION_RULE_EXAMPLES, ...SECURITY_AND_EDGE_EXAMPLES,
+  ...OBJECT_EXAMPLES,
+  ...VIRTUAL_SERVICE_EXAMPLES,
+  ...DESTINATION_RULE_EXAMPLES,
+  ...SECURITY_AND_EDGE_EXAMPLES,
+  ...WORKLOAD_EXAMPLES,
 };
