@@ -1,13 +1,13 @@
 import { Chart, Duration } from 'cdk8s';
 import { canary, gateway, host, HTTP, objects, port, refuses, reports, routes, service, specOf, split, TCP, TESTER, UPLOADS, yaml } from './support';
 import {
-  ExposedService, FaultAbort, type FaultAbortOptions, type FaultDelay, FaultInjection, type FaultInjectionProps, type MeshService, RequestMatch,
+  ExposedService, FaultAbort, type FaultAbortOptions, type FaultDelay, FaultInjection, type FaultInjectionProps, type MeshHost, RequestMatch,
   ResilientService, StringMatch,
 } from 'cdk8s-istio';
 
 type Failure = Omit<FaultInjectionProps, 'service'>;
 
-function fault(of: MeshService, props: Failure, id: string = 'fault'): FaultInjection {
+function fault(of: MeshHost, props: Failure, id: string = 'fault'): FaultInjection {
   return new FaultInjection(of.node.scope as Chart, id, { service: of, ...props });
 }
 

@@ -3,7 +3,7 @@ import { canary, host, HTTP, port, refuses, reports, routes, service, split, TCP
 import { Destination, MeshService, MirroredService, type MirroredServiceProps, type MirrorTarget } from 'cdk8s-istio';
 
 /** A service whose requests are copied to its version v2, unless more is said. */
-function mirror(chart: Chart, props: Partial<MirroredServiceProps> = {}): MirroredService {
+function mirror(chart: Chart, props: Partial<MirroredServiceProps> & { readonly service?: MeshService } = {}): MirroredService {
   const of = props.service ?? service(chart);
   return new MirroredService(chart, 'mirror', { service: of, mirrors: [{ to: of.version('v2') }], ...props });
 }

@@ -1,14 +1,14 @@
 import { Chart, Duration } from 'cdk8s';
 import { canary, gateway, host, HTTP, objects, refuses, reports, routes, service, specOf, split, TCP, TESTER, yaml } from './support';
 import {
-  type Cors, type DirectResponse, ExposedService, FaultAbort, FaultInjection, type HeaderChanges, type MeshService, MirroredService, type Redirect,
+  type Cors, type DirectResponse, ExposedService, FaultAbort, FaultInjection, type HeaderChanges, type MeshHost, MirroredService, type Redirect,
   RedirectPort, RedirectScheme, RequestMatch, RequestTransform, type RequestTransformProps, ResilientService, ResponseBody, StringMatch,
   UnmatchedPreflights,
 } from 'cdk8s-istio';
 
 type Change = Omit<RequestTransformProps, 'service'>;
 
-function transform(of: MeshService, props: Change, id: string = 'transform'): RequestTransform {
+function transform(of: MeshHost, props: Change, id: string = 'transform'): RequestTransform {
   return new RequestTransform(of.node.scope as Chart, id, { service: of, ...props });
 }
 

@@ -1,11 +1,11 @@
 import { Chart, Duration } from 'cdk8s';
 import { canary, host, HTTP, objects, objectsOf, refuses, reports, routes, service, shop, spec, specOf, split, TCP, TESTER, UPLOADS, yaml } from './support';
 import * as settings from '../resources/traffic-settings';
-import { type CircuitBreaker, type MeshService, RequestMatch, ResilientService, type ResilientServiceProps, type Retries, RetryOn } from 'cdk8s-istio';
+import { type CircuitBreaker, type MeshHost, RequestMatch, ResilientService, type ResilientServiceProps, type Retries, RetryOn } from 'cdk8s-istio';
 
 type Resilience = Omit<ResilientServiceProps, 'service'>;
 
-function resilience(of: MeshService, props: Resilience, id: string = 'resilience'): ResilientService {
+function resilience(of: MeshHost, props: Resilience, id: string = 'resilience'): ResilientService {
   return new ResilientService(of.node.scope as Chart, id, { service: of, ...props });
 }
 
