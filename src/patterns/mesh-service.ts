@@ -5,6 +5,7 @@ import type { FacetSource } from './host-facets';
 import { MeshHost, orderAfter } from './mesh-host';
 import { readService, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
 import { ServiceVersion } from './service-version';
+import { type PodFacts, readWorkload, workloadObject } from './workload-object';
 import { AppAnalysis } from '../analysis/app-analysis';
 import { Mesh } from '../analysis/mesh';
 import type { PolicyContribution } from '../model/destination-policy';
@@ -24,16 +25,25 @@ import type { TrafficPolicy } from '../resources/traffic-policy';
 /** What is known of a service beside its Kubernetes Service. */
 export interface MeshServiceOptions {
   /**
+   * What makes the service's pods: a Deployment, a StatefulSet, …, of whichever library. The service account is that which it says,
+   * and so are the labels, unless a Kubernetes Service is given as a construct and selects others.
+   *
+   * @default - see labels and serviceAccount
+   */
+  readonly workload?: IConstruct;
+
+  /**
    * The labels of the service's pods, which policies for workloads select.
    *
-   * @default - what the Service selects, if it was given as a construct; else `app` with the service's name
+   * @default - what the Service selects, if it was given as a construct; else those of the workload, if that was; else `app` with
+   * the service's name
    */
   readonly labels?: { [label: string]: string };
 
   /**
    * The name of the service account that its pods run as: its identity.
    *
-   * @default - unknown; policies that name the service as a caller need it
+   * @default - that of the workload, if it has one of its own; else unknown, and policies that name the service as a caller need it
    */
   readonly serviceAccount?: string;
 
@@ -114,6 +124,7 @@ export class MeshService extends MeshHost implements ICallee {
   private readonly virtualServices: ApiObject[] = [];
   private readonly givenLabels?: { [label: string]: string };
   private readonly givenPorts: TrafficPort[];
+  private readonly workloadFacts?: () => PodFacts;
   private object?: ApiObject;
   private routesName: string;
   private destinationRule?: ApiObject;
@@ -127,7 +138,13 @@ export class MeshService extends MeshHost implements ICallee {
     this.namespace = given(props.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))) ?? Chart.of(this).namespace;
     this.givenPorts = trafficPorts(props.ports, field.at('ports'));
     this.givenLabels = given(props.labels, (labels) => renderLabels(labels, field.at('labels')));
-    this.serviceAccount = props.serviceAccount;
+    const workload = given(props.workload, (one) => workloadObject(one, field.at('workload')));
+    this.workloadFacts = workload === undefined ? undefined : () => readWorkload(workload);
+    const account = this.workloadFacts?.().serviceAccount;
+    if (props.serviceAccount !== undefined && account !== undefined && props.serviceAccount !== account) {
+      throw field.at('serviceAccount').error(props.serviceAccount, `${account}, as the workload has it`, 'leave it out');
+    }
+    this.serviceAccount = props.serviceAccount ?? account;
     claimHost(this);
 
     this.composition = new HostComposition(() => ({
@@ -158,7 +175,9 @@ export class MeshService extends MeshHost implements ICallee {
 
   /** The labels of the service's pods. */
   public get labels(): { [label: string]: string } {
-    return { ...this.givenLabels ?? (this.object === undefined ? { app: this.serviceName } : readService(this.object).selector) };
+    if (this.givenLabels !== undefined) { return { ...this.givenLabels }; }
+    if (this.object !== undefined) { return { ...readService(this.object).selector }; }
+    return { ...this.workloadFacts?.().labels ?? { app: this.serviceName } };
   }
 
   /**

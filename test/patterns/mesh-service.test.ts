@@ -41,7 +41,7 @@ const policy: Required<TrafficPolicy> = {
 const grpc: Required<ServicePort> = { name: 'grpc-api', number: 9090, protocol: Protocol.GRPC };
 
 test.each(['tunnel', 'proxyProtocol'] as const)('every property, without %s, which excludes another', (excluded) => {
-  const everything: Required<MeshServiceProps> = {
+  const everything: Required<Omit<MeshServiceProps, 'workload'>> = {
     name: 'ratings',
     namespace: 'bookinfo',
     ports: [grpc],
@@ -286,5 +286,35 @@ test('policies of ports are kept apart', () => {
       { port: { number: 5432 }, connectionPool: { tcp: { maxConnections: 5 } } },
       { port: { number: 9080 }, connectionPool: { tcp: { maxConnections: 10 } }, outlierDetection: {} },
     ],
+  });
+});
+
+describe('a workload', () => {
+  const account = (chart: Chart, pod: object, serviceAccount?: string) => new MeshService(chart, 'ratings', {
+    name: 'ratings',
+    ports: [{ name: 'http', number: 80 }],
+    serviceAccount,
+    workload: new ApiObject(chart, 'pods', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'pods' },
+      spec: { selector: { matchLabels: { app: 'stars' } }, template: { metadata: { labels: { app: 'stars', extra: 'x' } }, spec: pod } },
+    }),
+  });
+
+  test('tells the labels and the service account', () => {
+    const { chart } = shop();
+    expect(account(chart, { serviceAccountName: 'shop-ratings' })).toMatchObject({ labels: { app: 'stars' }, serviceAccount: 'shop-ratings' });
+  });
+
+  test('without a service account of its own tells none', () => {
+    const { chart } = shop();
+    expect(account(chart, {}).serviceAccount).toBeUndefined();
+  });
+
+  test('is not contradicted', () => {
+    const { chart } = shop();
+    expect(() => account(chart, { serviceAccountName: 'a' }, 'b'))
+      .toThrow(new Error('shop/ratings: serviceAccount is "b"; it must be a, as the workload has it; leave it out'));
   });
 });

@@ -146,7 +146,7 @@ spec:
 });
 
 test('every property of a service that Kubernetes does not have', () => {
-  const everything: Required<VirtualMachineServiceProps> = {
+  const everything: Required<Omit<VirtualMachineServiceProps, 'workload'>> = {
     name: 'archive',
     namespace: 'records',
     ports: [port('tcp-db', 5432), { name: 'web', number: 80, protocol: Protocol.GRPC }, port('any', 81)],
