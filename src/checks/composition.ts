@@ -1,6 +1,7 @@
 import type { CheckInfo } from './check';
 import { CONTROLLER_REPLACES, WEIGHTS_HAVE_ONE_OWNER } from './delivery';
 import { Severity } from './finding';
+import { ALB_FITS_GATEWAY, ALB_IS_TRUSTED } from './load-balancer';
 import { MTLS_MIGRATION_BREAKS, MTLS_STEP_WITHOUT_PROXY } from './migration';
 
 /** Reported by hosts whose facets do not compose. */
@@ -113,4 +114,5 @@ export const COMPOSITION: readonly CheckInfo[] = [
   FACETS_CONTRADICT, POLICIES_CONTRADICT, FACET_WITHOUT_EFFECT, FACET_NOT_APPLICABLE, EXPOSURE_PORT, EXPOSURE_TRAFFIC, TLS_BY_SERVER_NAME,
   EXPOSURE_TLS, EGRESS_BY_SOURCE,
   MTLS_MIGRATION_BREAKS, MTLS_STEP_WITHOUT_PROXY, WEIGHTS_HAVE_ONE_OWNER, CONTROLLER_REPLACES,
+  ALB_FITS_GATEWAY, ALB_IS_TRUSTED,
 ];

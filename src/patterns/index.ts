@@ -1,5 +1,7 @@
 /** What is public of the patterns. */
 export { AbTest, type AbTestProps, type AbTestVariant } from './ab-test';
+export { AlbScheme, type AlbSettings, AlbTargetType } from './alb-annotations';
+export { AlbIngress, type AlbIngressProps } from './alb-ingress';
 export { ArgoRolloutsCanary, type ArgoRolloutsCanaryProps, RolloutScaleDown } from './argo-rollouts-canary';
 export { BlueGreenRelease, type BlueGreenReleaseProps, LiveColor } from './blue-green-release';
 export { Caller, type GatewayIdentity } from './caller';
