@@ -160,11 +160,11 @@ func names(certs []*x509.Certificate) []string {
 	return out
 }
 
-// serverTLS answers in any name that a client asks for, and looks at the client's certificate if it has one.
-func serverTLS(must bool) *tls.Config {
+// serverTLS answers in its name, or without one in any that a client asks for. It looks at the client's certificate.
+func serverTLS(own string, must bool) *tls.Config {
 	t := &tls.Config{ClientAuth: tls.RequestClientCert, NextProtos: []string{"h2", "http/1.1"},
 		GetCertificate: func(h *tls.ClientHelloInfo) (*tls.Certificate, error) {
-			name := first(h.ServerName, "any.lab")
+			name := first(own, h.ServerName, "any.lab")
 			cert, key := publicCA.issueOnce([]string{name})
 			pair, err := tls.X509KeyPair(cert, key)
 			if err != nil {

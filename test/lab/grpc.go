@@ -22,21 +22,20 @@ func isGRPC(r *http.Request) bool {
 	return strings.HasPrefix(r.Header.Get("content-type"), "application/grpc")
 }
 
-// answerGRPC answers with a status below 100 as gRPC's own, and with any other as HTTP's.
+// answerGRPC answers with a status below 100 as gRPC's own, and with any other as HTTP's. A failure has no message, so its
+// status stands in the only header, as servers do it; there proxies find it.
 func answerGRPC(w http.ResponseWriter, status int, body map[string]any) {
 	w.Header().Set("content-type", "application/grpc")
-	if status >= 100 && status != http.StatusOK {
-		w.WriteHeader(status)
-		return
-	}
-	if status == http.StatusOK {
-		status = 0
-	}
-	w.Header().Set("trailer", "grpc-status")
-	if status == 0 {
+	switch {
+	case status == http.StatusOK:
+		w.Header().Set("trailer", "grpc-status")
 		_, _ = w.Write(frame(must(json.Marshal(body))))
+		w.Header().Set("grpc-status", "0")
+	case status < 100:
+		w.Header().Set("grpc-status", fmt.Sprint(status))
+	default:
+		w.WriteHeader(status)
 	}
-	w.Header().Set("grpc-status", fmt.Sprint(status))
 }
 
 // grpcRequest is a unary call of the method that the URL's path names.

@@ -113,9 +113,11 @@ func (b *builder) makePod(t podTemplate, i int) *Pod {
 		p.Ports = append(p.Ports, c.Ports...)
 	}
 	if p.Sidecar || p.Gateway { // what the injector adds
-		p.Labels["security.istio.io/tlsMode"] = "istio"
 		p.Labels["service.istio.io/canonical-name"] = p.App
 		p.Labels["service.istio.io/canonical-revision"] = first(p.Version, "latest")
+	}
+	if p.Sidecar {
+		p.Labels["security.istio.io/tlsMode"] = "istio"
 	}
 	return p
 }
