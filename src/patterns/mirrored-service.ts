@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { externalServiceOf } from './external-service';
 import type { MeshHost } from './mesh-host';
+import { MeshService } from './mesh-service';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
+import { ServiceVersion } from './service-version';
 import { type Mirror, mirrorAspect } from '../model/facet';
 import type { Field } from '../model/field';
 import { defined, type Json } from '../model/json';
@@ -55,7 +57,8 @@ export class MirroredService extends Construct {
       name: id,
       priority: priorityOf(props, field),
       requests: requestsOf(props, field),
-      says: () => Object.fromEntries(mirrors.map(mirrorOf).map((mirror) => [mirrorAspect(mirror), mirror as unknown as Json])),
+      says: () => Object.fromEntries(mirrors.map((mirror) => mirrorOf({ ...mirror, to: withPort(mirror.to, props.service) }))
+        .map((mirror) => [mirrorAspect(mirror), mirror as unknown as Json])),
     });
   }
 }
@@ -68,6 +71,19 @@ function checkMirror(mirror: MirrorTarget, service: MeshHost, field: Field): voi
   }
   const refused = externalServiceOf(service, mirror.to.host)?._refusesCopies;
   if (refused !== undefined) { throw field.at('to').problem(`${field.at('to').path} ${refused}`); }
+}
+
+/**
+ * The only port of another service, where requests may come to ports that it does not have: a sidecar looks for the service
+ * by the port that the request came to, and would send the copies nowhere without a word.
+ */
+function withPort(to: IDestination, service: MeshHost): IDestination {
+  if (to.port !== undefined || to.host === service.host) { return to; }
+  const owner = to instanceof ServiceVersion ? to.service : to;
+  const ports = owner instanceof MeshService ? owner._ports : [];
+  const from = service instanceof MeshService ? service._ports : undefined;
+  if (ports.length !== 1 || from?.every(({ number }) => number === ports[0].number) === true) { return to; }
+  return { host: to.host, subset: to.subset, port: ports[0].number };
 }
 
 function mirrorOf({ to: { host, subset, port }, percentage }: MirrorTarget): Mirror {

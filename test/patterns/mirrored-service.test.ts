@@ -65,6 +65,18 @@ test('every property', () => {
   ]);
 });
 
+test.each([
+  ['has the port that requests come to', [HTTP], undefined],
+  ['has another port only', [port('http', 8081)], { number: 8081 }],
+  ['has several ports', [HTTP, port('http-raw', 9090)], undefined],
+])('a service that gets copies and %s', (_, ports, written) => {
+  const [{ mirrors }] = routes((chart) => {
+    const audit = service(chart, 'audit', ports);
+    mirror(chart, { mirrors: [{ to: audit }, { to: audit.version('v2') }] });
+  }) as { mirrors: { destination: { port?: unknown } }[] }[];
+  expect(mirrors.map(({ destination }) => destination.port)).toEqual([written, written]);
+});
+
 test('mirrors of one construct and of several add up', () => {
   expect(routes((chart) => {
     const reviews = service(chart);
