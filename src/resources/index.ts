@@ -47,7 +47,8 @@ export {
 } from './operator-kubernetes';
 export { type OperatorOverlay, type OperatorPatch } from './operator-overlay';
 export {
-  CountOrPercent, type OperatorAutoscaling, type OperatorPodDisruptionBudget, type OperatorResources, type OperatorStrategy,
+  CountOrPercent, type OperatorAutoscaling, type OperatorPodDisruptionBudget, type OperatorResourceClaim, type OperatorResources,
+  type OperatorStrategy,
   OperatorStrategyType,
 } from './operator-resources';
 export {

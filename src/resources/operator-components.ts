@@ -1,4 +1,5 @@
 import { type OperatorKubernetes, renderKubernetes } from './operator-kubernetes';
+import type { ServicePods } from './operator-service-json';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { renderLabels } from '../model/labels';
@@ -113,12 +114,14 @@ export interface Privileged {
   readonly egressGateways: boolean;
 }
 
+const NO_GATEWAY: ServicePods = { gateway: false, unprivileged: false };
+
 /** The `components` of an IstioOperator. */
 export function renderComponents(components: OperatorComponents, privileged: Privileged, field: Field): JsonObject {
   const component = (name: 'base' | 'pilot' | 'cni' | 'ztunnel') =>
-    given(components[name], (one) => renderComponent(one, false, field.at(name)));
+    given(components[name], (one) => renderComponent(one, NO_GATEWAY, field.at(name)));
   const gateways = (name: 'ingressGateways' | 'egressGateways') =>
-    given(components[name], (all) => renderGateways(all, !privileged[name], field.at(name)));
+    given(components[name], (all) => renderGateways(all, { gateway: true, unprivileged: !privileged[name] }, field.at(name)));
   return defined({
     base: component('base'),
     pilot: component('pilot'),
@@ -152,7 +155,7 @@ export function readsAsNumber(text: string): boolean {
   return /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?|nan|t|f|true|false)$/i.test(text);
 }
 
-function renderGateways(gateways: OperatorGatewayComponent[], unprivileged: boolean, field: Field): JsonObject[] {
+function renderGateways(gateways: OperatorGatewayComponent[], pods: ServicePods, field: Field): JsonObject[] {
   return gateways.map((gateway, i) => {
     const at = field.at(i);
     if (gateways.findIndex(({ name, namespace }) => name === gateway.name && namespace === gateway.namespace) < i) {
@@ -161,17 +164,17 @@ function renderGateways(gateways: OperatorGatewayComponent[], unprivileged: bool
     return defined({
       name: requireObjectName(gateway.name, at.at('name')),
       label: given(gateway.label, (labels) => renderLabels(labels, at.at('label'))),
-      ...renderComponent(gateway, unprivileged, at),
+      ...renderComponent(gateway, pods, at),
     });
   });
 }
 
-function renderComponent(component: OperatorComponent, unprivileged: boolean, field: Field): JsonObject {
+function renderComponent(component: OperatorComponent, pods: ServicePods, field: Field): JsonObject {
   return defined({
     enabled: component.enabled,
     namespace: given(component.namespace, (namespace) => requireDnsLabel(namespace, field.at('namespace'))),
     hub: given(component.hub, (hub) => requireHub(hub, field.at('hub'))),
     tag: given(component.tag, (tag) => requireTextualTag(tag, field.at('tag'))),
-    k8s: given(component.k8s, (k8s) => renderKubernetes(k8s, unprivileged, field.at('k8s'))),
+    k8s: given(component.k8s, (k8s) => renderKubernetes(k8s, pods, field.at('k8s'))),
   });
 }

@@ -3,7 +3,8 @@ import {
   type OperatorAutoscaling, type OperatorPodDisruptionBudget, type OperatorResources, type OperatorStrategy,
   renderAutoscaling, renderDisruptionBudget, renderResources, renderStrategy,
 } from './operator-resources';
-import { type OperatorService, renderService } from './operator-service';
+import type { OperatorService } from './operator-service';
+import { renderService, type ServicePods } from './operator-service-json';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requireInteger, requireText } from '../model/require';
@@ -202,8 +203,8 @@ export interface OperatorKubernetes {
   readonly overlays?: OperatorOverlay[];
 }
 
-/** The `k8s` of a component. `unprivileged` pods cannot listen below 1024. */
-export function renderKubernetes(k8s: OperatorKubernetes, unprivileged: boolean, field: Field): JsonObject {
+/** The `k8s` of a component. */
+export function renderKubernetes(k8s: OperatorKubernetes, pods: ServicePods, field: Field): JsonObject {
   return defined({
     resources: given(k8s.resources, (resources) => renderResources(resources, field.at('resources'))),
     replicaCount: given(k8s.replicaCount, (count) => requireInteger(count, field.at('replicaCount'), 0, 2147483647)),
@@ -213,7 +214,7 @@ export function renderKubernetes(k8s: OperatorKubernetes, unprivileged: boolean,
     nodeSelector: k8s.nodeSelector,
     tolerations: given(k8s.tolerations, (all) => all.map((toleration) => defined({ ...toleration }))),
     podAnnotations: k8s.podAnnotations,
-    service: given(k8s.service, (service) => renderService(service, unprivileged, field.at('service'))),
+    service: given(k8s.service, (service) => renderService(service, pods, field.at('service'))),
     serviceAnnotations: k8s.serviceAnnotations,
     strategy: given(k8s.strategy, (strategy) => renderStrategy(strategy, field.at('strategy'))),
     securityContext: k8s.securityContext as JsonObject | undefined,

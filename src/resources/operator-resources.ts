@@ -1,6 +1,6 @@
 import { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
-import { requireInteger } from '../model/require';
+import { requireInteger, requireText } from '../model/require';
 
 /** A count, or a share of the replicas. */
 export class CountOrPercent {
@@ -22,6 +22,19 @@ export class CountOrPercent {
   }
 }
 
+/** A resource of the pod that a container may use: Kubernetes' ResourceClaim. */
+export interface OperatorResourceClaim {
+  /** Its name in the pod's `resourceClaims`. An overlay puts it there. */
+  readonly name: string;
+
+  /**
+   * One of its requests.
+   *
+   * @default - all of them
+   */
+  readonly request?: string;
+}
+
 /** What a container asks for, and gets at most: `{ cpu: '500m', memory: '2Gi' }`. */
 export interface OperatorResources {
   /**
@@ -37,6 +50,13 @@ export interface OperatorResources {
    * @default - as the profile says
    */
   readonly limits?: { [resource: string]: string };
+
+  /**
+   * Resources of the pod that it may use.
+   *
+   * @default - none
+   */
+  readonly claims?: OperatorResourceClaim[];
 }
 
 /** How many replicas run, by load. */
@@ -154,6 +174,10 @@ export function renderResources(resources: OperatorResources, field: Field): Jso
   return defined({
     requests: given(resources.requests, (requests) => renderQuantities(requests, field.at('requests'))),
     limits: given(resources.limits, (limits) => renderQuantities(limits, field.at('limits'))),
+    claims: given(resources.claims, (claims) => claims.map(({ name, request }, i) => {
+      requireText(name, field.at('claims').at(i).at('name'));
+      return defined({ name, request: given(request, (text) => requireText(text, field.at('claims').at(i).at('request'))) });
+    })),
   });
 }
 

@@ -1,7 +1,4 @@
-import { requireSubnet } from './hosts';
-import type { Field } from '../model/field';
-import { defined, given, type JsonObject } from '../model/json';
-import { requirePort, requireText } from '../model/require';
+import type { Duration } from 'cdk8s';
 
 /** How a Service is reached. */
 export enum OperatorServiceType {
@@ -11,6 +8,8 @@ export enum OperatorServiceType {
   NODE_PORT = 'NodePort',
   /** Through a load balancer. */
   LOAD_BALANCER = 'LoadBalancer',
+  /** Not at all: its name in DNS stands for another one. */
+  EXTERNAL_NAME = 'ExternalName',
 }
 
 /** Where traffic of a Service may go. */
@@ -43,6 +42,13 @@ export interface OperatorServicePort {
    * @default - the same as port
    */
   readonly targetPort?: number;
+
+  /**
+   * The port of the pods by its name, in place of `targetPort`. Not for gateways, whose pods have their ports from here.
+   *
+   * @default - see targetPort
+   */
+  readonly targetPortName?: string;
 
   /**
    * The port of the nodes.
@@ -88,6 +94,20 @@ export interface OperatorService {
    * @default - Kubernetes chooses one
    */
   readonly clusterIP?: string;
+
+  /**
+   * Its addresses in the cluster, of which the first is `clusterIP`: one of each IP family.
+   *
+   * @default - as clusterIP says
+   */
+  readonly clusterIPs?: string[];
+
+  /**
+   * The name in DNS that it stands for. For EXTERNAL_NAME, which needs it.
+   *
+   * @default - none
+   */
+  readonly externalName?: string;
 
   /**
    * Addresses of nodes that it takes traffic at.
@@ -167,40 +187,30 @@ export interface OperatorService {
   readonly sessionAffinity?: string;
 
   /**
+   * How long a client is sent to the same pod, in whole seconds: from 1 second to 1 day. For session affinity `ClientIP`.
+   *
+   * @default - 3 hours
+   */
+  readonly sessionAffinityTimeout?: Duration;
+
+  /**
+   * Endpoints that are preferred: `PreferSameZone` or `PreferSameNode`.
+   *
+   * @default - none
+   */
+  readonly trafficDistribution?: string;
+
+  /**
+   * Whether pods get traffic that are not ready.
+   *
+   * @default false
+   */
+  readonly publishNotReadyAddresses?: boolean;
+
+  /**
    * Labels of the pods.
    *
    * @default - the component's pods
    */
   readonly selector?: { [label: string]: string };
-}
-
-/** The `k8s.service` of a component. `unprivileged` pods cannot listen below 1024. */
-export function renderService(service: OperatorService, unprivileged: boolean, field: Field): JsonObject {
-  const { ports, loadBalancerSourceRanges, healthCheckNodePort, ...plain } = service;
-  return defined({
-    ...plain,
-    ports: given(ports, (all) => all.map((port, i) => renderPort(port, unprivileged, field.at('ports').at(i)))),
-    loadBalancerSourceRanges: given(loadBalancerSourceRanges, (ranges) =>
-      ranges.map((range, i) => requireSubnet(range, field.at('loadBalancerSourceRanges').at(i)))),
-    healthCheckNodePort: given(healthCheckNodePort, (port) => requirePort(port, field.at('healthCheckNodePort'))),
-  });
-}
-
-function renderPort(port: OperatorServicePort, unprivileged: boolean, field: Field): JsonObject {
-  requirePort(port.port, field.at('port'));
-  given(port.targetPort, (number) => requirePort(number, field.at('targetPort')));
-  // Without a target, Istio lets 1024 itself not pass.
-  const target = port.targetPort ?? (port.port === 1024 ? 0 : port.port);
-  if (unprivileged && target < 1024) {
-    throw field.at('targetPort').error(port.targetPort, 'at least 1024: the gateway does not run as root',
-      'or set runAsRoot in the values of the gateway');
-  }
-  return defined({
-    name: requireText(port.name, field.at('name')),
-    port: port.port,
-    targetPort: port.targetPort,
-    nodePort: given(port.nodePort, (node) => requirePort(node, field.at('nodePort'))),
-    protocol: port.protocol,
-    appProtocol: port.appProtocol,
-  });
 }

@@ -1,15 +1,20 @@
+import { Duration } from 'cdk8s';
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
   CountOrPercent, IstioOperator, type IstioOperatorProps, type OperatorAutoscaling, type OperatorBaseComponent,
   type OperatorComponent, type OperatorComponents, type OperatorEnvVar, type OperatorGatewayComponent, OperatorImagePullPolicy,
-  type OperatorKubernetes, type OperatorOverlay, type OperatorPatch, type OperatorPodDisruptionBudget, type OperatorResources,
+  type OperatorKubernetes, type OperatorOverlay, type OperatorPatch, type OperatorPodDisruptionBudget, type OperatorResourceClaim,
+  type OperatorResources,
   type OperatorService, type OperatorServicePort, OperatorServiceType, type OperatorStrategy, OperatorStrategyType,
   type OperatorToleration, OperatorTrafficScope, OperatorTransport,
 } from 'cdk8s-istio';
 
+const claim: Required<OperatorResourceClaim> = { name: 'accelerator', request: 'fast' };
+
 const resources: Required<OperatorResources> = {
   requests: { cpu: '1000m', memory: '4096Mi' },
   limits: { 'cpu': '1', 'memory': '4.5Gi', 'ephemeral-storage': '1e9' },
+  claims: [claim, { name: 'other' }],
 };
 
 const hpaSpec: Required<OperatorAutoscaling> = {
@@ -34,19 +39,24 @@ const strategy: Required<OperatorStrategy> = {
   maxUnavailable: CountOrPercent.count(0),
 };
 
+/** Every property of a port: two of them exclude each other. */
 const port: Required<OperatorServicePort> = {
   name: 'https',
   port: 443,
   targetPort: 8443,
+  targetPortName: 'https-port',
   nodePort: 30443,
   protocol: OperatorTransport.TCP,
   appProtocol: 'https',
 };
 
+/** Every property of a Service: the external name excludes others. */
 const service: Required<OperatorService> = {
   type: OperatorServiceType.LOAD_BALANCER,
-  ports: [port, { name: 'dns', port: 5353, protocol: OperatorTransport.UDP }],
+  ports: [without(port, 'targetPortName'), { name: 'dns', port: 5353, protocol: OperatorTransport.UDP }],
   clusterIP: '10.0.0.10',
+  clusterIPs: ['10.0.0.10', 'fd00::10'],
+  externalName: 'mesh.example.com',
   externalIPs: ['192.0.2.1'],
   loadBalancerIP: '192.0.2.2',
   loadBalancerClass: 'example.com/internal',
@@ -57,7 +67,10 @@ const service: Required<OperatorService> = {
   healthCheckNodePort: 30000,
   ipFamilies: ['IPv4'],
   ipFamilyPolicy: 'SingleStack',
-  sessionAffinity: 'None',
+  sessionAffinity: 'ClientIP',
+  sessionAffinityTimeout: Duration.minutes(10),
+  trafficDistribution: 'PreferSameZone',
+  publishNotReadyAddresses: true,
   selector: { istio: 'ingressgateway' },
 };
 
@@ -88,7 +101,7 @@ const k8s: Required<OperatorKubernetes> = {
   nodeSelector: { pool: 'mesh' },
   tolerations: [toleration],
   podAnnotations: { 'example.com/owner': 'mesh' },
-  service,
+  service: without(service, 'externalName'),
   serviceAnnotations: { 'cloud.google.com/load-balancer-type': 'internal' },
   strategy,
   securityContext: { runAsNonRoot: true },
@@ -117,7 +130,7 @@ const gateway: Required<OperatorGatewayComponent> = {
   name: 'ilb-gateway',
   namespace: 'user-ingressgateway-ns',
   label: { istio: 'ilb' },
-  k8s: { service, resources: { requests: { cpu: '200m' } } },
+  k8s: { service: without(service, 'externalName'), resources: { requests: { cpu: '200m' } } },
 };
 
 const components: Required<OperatorComponents> = {
@@ -198,6 +211,7 @@ test('every property', () => {
               service: {
                 allocateLoadBalancerNodePorts: false,
                 clusterIP: '10.0.0.10',
+                clusterIPs: ['10.0.0.10', 'fd00::10'],
                 externalIPs: ['192.0.2.1'],
                 externalTrafficPolicy: 'Local',
                 healthCheckNodePort: 30000,
@@ -218,8 +232,11 @@ test('every property', () => {
                   },
                   { name: 'dns', port: 5353, protocol: 'UDP' },
                 ],
+                publishNotReadyAddresses: true,
                 selector: { istio: 'ingressgateway' },
-                sessionAffinity: 'None',
+                sessionAffinity: 'ClientIP',
+                sessionAffinityConfig: { clientIP: { timeoutSeconds: 600 } },
+                trafficDistribution: 'PreferSameZone',
                 type: 'LoadBalancer',
               },
             },
@@ -297,6 +314,7 @@ test('every property', () => {
             readinessProbe: { httpGet: { path: '/ready', port: 8080 } },
             replicaCount: 2,
             resources: {
+              claims: [{ name: 'accelerator', request: 'fast' }, { name: 'other' }],
               limits: {
                 'cpu': '1',
                 'ephemeral-storage': '1e9',
@@ -358,6 +376,14 @@ test('a gateway that runs as root listens anywhere', () => {
   }
 });
 
+test('a Service that stands for a name, and ports by name', () => {
+  const specOf = (change: OperatorService) => renderedSpec(piloting({ service: change }));
+  expect(specOf({ type: OperatorServiceType.EXTERNAL_NAME, externalName: 'istiod.example.com' }))
+    .toEqual({ components: { pilot: { k8s: { service: { type: 'ExternalName', externalName: 'istiod.example.com' } } } } });
+  expect(specOf({ ports: [{ name: 'https', port: 443, targetPortName: 'https' }] }))
+    .toEqual({ components: { pilot: { k8s: { service: { ports: [{ name: 'https', port: 443, targetPort: 'https' }] } } } } });
+});
+
 describe('what can never be right', () => {
   refuses({
     'no profile': [make({ profile: '' }), 'shop/istio: profile is ""; it must be a text that is not empty'],
@@ -408,6 +434,17 @@ describe('what can never be right', () => {
     'a node\'s port that is none': [listening({ targetPort: 8080, nodePort: 0 }), 'shop/istio: components.ingressGateways[0].k8s.service.ports[0].nodePort is 0; it must be between 1 and 65535'],
     'a port without a name': [listening({ name: '', targetPort: 8080 }), 'shop/istio: components.ingressGateways[0].k8s.service.ports[0].name is ""; it must be a text that is not empty'],
     'a range that is none': [piloting({ service: { loadBalancerSourceRanges: ['10.0.0.0/64'] } }), 'shop/istio: components.pilot.k8s.service.loadBalancerSourceRanges[0] is "10.0.0.0/64"; it must be an IP address or a range of them (10.1.0.0/16)'],
+    'a target said twice': [piloting({ service: { ports: [port] } }), 'shop/istio: components.pilot.k8s.service.ports[0].targetPort and components.pilot.k8s.service.ports[0].targetPortName are given; it must be one of them'],
+    'a target of a gateway by name': [listening({ targetPortName: 'http' }), 'shop/istio: components.ingressGateways[0].k8s.service.ports[0].targetPortName is given for a gateway; it must be left out: its pods have their ports from here; give targetPort'],
+    'a name of a target that is none': [piloting({ service: { ports: [{ name: 'http', port: 80, targetPortName: '8080' }] } }), 'shop/istio: components.pilot.k8s.service.ports[0].targetPortName is "8080"; it must be the name of a port: lower-case letters, digits and "-", not digits only, at most 15 characters'],
+    'an external name of what has none': [piloting({ service: { externalName: 'a.example.com' } }), 'shop/istio: components.pilot.k8s.service.externalName is given; it must be left out for other types than ExternalName'],
+    'no external name': [piloting({ service: { type: OperatorServiceType.EXTERNAL_NAME } }), 'shop/istio: components.pilot.k8s.service.externalName is missing; it must be given for type ExternalName'],
+    'no addresses': [piloting({ service: { clusterIPs: [] } }), 'shop/istio: components.pilot.k8s.service.clusterIPs is []; it must be a list of at least one element; leave it out for what clusterIP says'],
+    'addresses without the first': [piloting({ service: { clusterIPs: ['10.0.0.1'] } }), 'shop/istio: components.pilot.k8s.service.clusterIPs[0] is "10.0.0.1"; it must be the clusterIP (missing)'],
+    'a time for no affinity': [piloting({ service: { sessionAffinityTimeout: Duration.hours(1) } }), 'shop/istio: components.pilot.k8s.service.sessionAffinityTimeout is given; it must be left out for other session affinities than "ClientIP"'],
+    'too long an affinity': [piloting({ service: { sessionAffinity: 'ClientIP', sessionAffinityTimeout: Duration.days(2) } }), 'shop/istio: components.pilot.k8s.service.sessionAffinityTimeout is "172800s"; it must be whole seconds, between 1s and 86400s'],
+    'a claim without a name': [piloting({ resources: { claims: [{ name: '' }] } }), 'shop/istio: components.pilot.k8s.resources.claims[0].name is ""; it must be a text that is not empty'],
+    'a claim of no request': [piloting({ resources: { claims: [{ name: 'a', request: '' }] } }), 'shop/istio: components.pilot.k8s.resources.claims[0].request is ""; it must be a text that is not empty'],
     'a health check that is none': [piloting({ service: { healthCheckNodePort: 0 } }), 'shop/istio: components.pilot.k8s.service.healthCheckNodePort is 0; it must be between 1 and 65535'],
   });
 });
