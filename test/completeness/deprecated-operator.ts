@@ -1,0 +1,83 @@
+/*
+ * What is deprecated of an installation: the fields with the option of protobuf. The MeshConfig stands in two places, and
+ * "**meshConfig" means both.
+ */
+
+const CONFIG = 'istio.io/api mesh/v1alpha1/config.proto: "[deprecated = true]"';
+const PROXY = 'istio.io/api mesh/v1alpha1/proxy.proto: "[deprecated = true]"';
+const RULE = 'istio.io/api networking/v1alpha3/destination_rule.proto: "[deprecated = true]"';
+const VALUES = 'istio.io/istio operator/pkg/apis/values_types.proto: "[deprecated = true]"';
+const CHART = 'istio.io/istio manifests/charts/istio-control/istio-discovery/templates/NOTES.txt: "is deprecated; use meshConfig.defaultConfig.tracing"';
+const LOOKS_UP = `the chart looks up the address in global.tracer, which is deprecated (${CHART})`;
+
+/** The deprecated fields of an IstioOperator, and where Istio says so. */
+export const DEPRECATED_IN_OPERATOR: { readonly [path: string]: string } = {
+  '**meshConfig.defaultConfig.discoveryRefreshDelay': PROXY,
+  '**meshConfig.defaultConfig.zipkinAddress': PROXY,
+  '**meshConfig.defaultConfig.envoyMetricsServiceAddress': PROXY,
+  '**meshConfig.defaultConfig.availabilityZone': PROXY,
+  '**meshConfig.defaultConfig.sds**': PROXY,
+  '**meshConfig.certificates[]**': CONFIG,
+  '**meshConfig.verifyCertificateAtClient': CONFIG,
+  '**meshConfig.extensionProviders[].envoyExtAuthzHttp.includeHeadersInCheck[]': CONFIG,
+  '**meshConfig.extensionProviders[].lightstep**': CONFIG,
+  '**meshConfig.extensionProviders[].stackdriver.debug': CONFIG,
+  '**meshConfig.extensionProviders[].stackdriver.maxNumberOfAttributes': CONFIG,
+  '**meshConfig.extensionProviders[].stackdriver.maxNumberOfAnnotations': CONFIG,
+  '**meshConfig.extensionProviders[].stackdriver.maxNumberOfMessageEvents': CONFIG,
+  '**meshConfig.extensionProviders[].opencensus**': CONFIG,
+  '**meshConfig.defaultTrafficPolicy.outlierDetection.consecutiveErrors': RULE,
+  'spec.values.cni.podAnnotations': VALUES,
+  'spec.values.cni.logLevel': VALUES,
+  'spec.values.cni.repair.createEvents': VALUES,
+  'spec.values.cni.privileged': VALUES,
+  'spec.values.gateways.istio-egressgateway.memory**': VALUES,
+  'spec.values.gateways.istio-egressgateway.cpu**': VALUES,
+  'spec.values.gateways.istio-egressgateway.nodeSelector': VALUES,
+  'spec.values.gateways.istio-egressgateway.podAnnotations': VALUES,
+  'spec.values.gateways.istio-egressgateway.podAntiAffinityLabelSelector[]': VALUES,
+  'spec.values.gateways.istio-egressgateway.podAntiAffinityTermLabelSelector[]': VALUES,
+  'spec.values.gateways.istio-egressgateway.resources**': VALUES,
+  'spec.values.gateways.istio-egressgateway.tolerations[]**': VALUES,
+  'spec.values.gateways.istio-egressgateway.rollingMaxSurge': VALUES,
+  'spec.values.gateways.istio-egressgateway.rollingMaxUnavailable': VALUES,
+  'spec.values.gateways.istio-ingressgateway.memory**': VALUES,
+  'spec.values.gateways.istio-ingressgateway.cpu**': VALUES,
+  'spec.values.gateways.istio-ingressgateway.nodeSelector': VALUES,
+  'spec.values.gateways.istio-ingressgateway.podAnnotations': VALUES,
+  'spec.values.gateways.istio-ingressgateway.podAntiAffinityLabelSelector[]': VALUES,
+  'spec.values.gateways.istio-ingressgateway.podAntiAffinityTermLabelSelector[]': VALUES,
+  'spec.values.gateways.istio-ingressgateway.replicaCount': VALUES,
+  'spec.values.gateways.istio-ingressgateway.resources': VALUES,
+  'spec.values.gateways.istio-ingressgateway.rollingMaxSurge': VALUES,
+  'spec.values.gateways.istio-ingressgateway.rollingMaxUnavailable': VALUES,
+  'spec.values.gateways.istio-ingressgateway.tolerations[]**': VALUES,
+  'spec.values.global.arch**': VALUES,
+  'spec.values.global.defaultNodeSelector': VALUES,
+  'spec.values.global.defaultResources**': VALUES,
+  'spec.values.global.defaultTolerations[]**': VALUES,
+  'spec.values.global.priorityClassName': VALUES,
+  'spec.values.global.proxy.enableCoreDump': VALUES,
+  'spec.values.global.proxy.resources**': VALUES,
+  'spec.values.global.proxy.holdApplicationUntilProxyStarts': VALUES,
+  'spec.values.global.proxy_init.resources**': VALUES,
+  'spec.values.global.sds.token': VALUES,
+  'spec.values.global.jwtPolicy': VALUES,
+  'spec.values.pilot.replicaCount': VALUES,
+  'spec.values.pilot.resources**': VALUES,
+  'spec.values.pilot.cpu**': VALUES,
+  'spec.values.pilot.nodeSelector': VALUES,
+  'spec.values.pilot.rollingMaxSurge': VALUES,
+  'spec.values.pilot.rollingMaxUnavailable': VALUES,
+  'spec.values.pilot.tolerations[]**': VALUES,
+  'spec.values.pilot.podAnnotations': VALUES,
+  'spec.values.pilot.memory**': VALUES,
+  'spec.values.pilot.cni.chained': VALUES,
+  'spec.values.istioCni**': VALUES,
+  'spec.values.istiodRemote**': VALUES,
+  'spec.values.global.tracer.lightstep.**': CHART,
+  'spec.values.global.tracer.zipkin.**': CHART,
+  'spec.values.global.tracer.datadog.**': CHART,
+  'spec.values.global.proxy.tracer=lightstep': LOOKS_UP,
+  'spec.values.global.proxy.tracer=datadog': LOOKS_UP,
+};
