@@ -122,6 +122,8 @@ func TestCommandLine(t *testing.T) {
 		{"judge testdata/twins/port-name", 0, "1 units, 0 errors, 0 warnings\n"},
 		{"judge --json testdata/clean", 0, "[]\n"},
 		{"judge --json testdata/twins/duplicate", 1, `"code": "duplicate",`},
+		{"judge --admission testdata/clean/mesh.yaml", 0, "1 units, 0 errors, 0 warnings\n"},
+		{"judge --admission testdata/twins/duplicate", 1, "1 units, 1 errors, 0 warnings\n"},
 		{"judge testdata/nothing", 2, ""},
 		{"judge", 2, ""},
 		{"judge --frob testdata/clean", 2, ""},

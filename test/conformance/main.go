@@ -10,11 +10,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
 const usageText = `usage:
-  conformance judge [--json] [--assume FILE]... PATH...   each PATH, a folder or a file, is one app
+  conformance judge [--json] [--admission] [--assume FILE]... PATH...
+                                                          each PATH, a folder or a file, is one app;
+                                                          with --admission the analyzers are not asked
   conformance render FILE...                              the Kubernetes objects of an IstioOperator file
   conformance releases FILE...                            the Kubernetes objects of a helmfile, by Istio's charts
   conformance compare FILE...                             installations, one a line: istioctl and Helm come to the same
@@ -81,6 +84,7 @@ func judgeCommand(args []string, out io.Writer) (int, error) {
 	fs := flag.NewFlagSet("judge", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	asJSON := fs.Bool("json", false, "")
+	admission := fs.Bool("admission", false, "")
 	var assume paths
 	fs.Var(&assume, "assume", "")
 	if err := fs.Parse(args); err != nil {
@@ -97,6 +101,9 @@ func judgeCommand(args []string, out io.Writer) (int, error) {
 			return 2, err
 		}
 		fs := judge(u)
+		if *admission {
+			fs = slices.DeleteFunc(fs, func(f Finding) bool { return f.Layer == layerAnalyzer })
+		}
 		e, w := count(fs)
 		errs, warns = errs+e, warns+w
 		all = append(all, fs...)

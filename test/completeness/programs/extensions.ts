@@ -1,7 +1,7 @@
 import { type Program, TARGETS } from './support';
 import {
-  ExtensionFilter, ExtensionPhase, TrafficExtension, WasmEnv, WasmFailStrategy, type WasmModule, WasmPlugin, WasmPluginType, WasmPullPolicy,
-  WorkloadMode,
+  Credential, ExtensionFilter, ExtensionPhase, TrafficExtension, WasmEnv, WasmFailStrategy, type WasmModule, WasmPlugin, WasmPluginType,
+  WasmPullPolicy, WorkloadMode,
 } from 'cdk8s-istio';
 
 const LUA = 'function envoy_on_request(handle) handle:headers():add("x-lua", "yes") end';
@@ -11,7 +11,7 @@ const MODULES: readonly WasmModule[] = [
     url: 'oci://registry.example.com/filter:v1',
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     imagePullPolicy: WasmPullPolicy.IF_NOT_PRESENT,
-    imagePullSecret: 'registry',
+    imagePullSecret: Credential.secret('registry'),
     pluginName: 'filter',
     pluginConfig: { limit: 10, names: ['one', 'two'] },
     failStrategy: WasmFailStrategy.FAIL_CLOSE,

@@ -1,5 +1,5 @@
 import type { Program } from './support';
-import { CipherSuite, Gateway, Protocol, type Server, type ServerTls, ServerTlsMode, TlsVersion } from 'cdk8s-istio';
+import { CipherSuite, Credential, Gateway, Protocol, type Server, type ServerTls, ServerTlsMode, TlsVersion } from 'cdk8s-istio';
 
 const FILES = { serverCertificate: '/etc/certs/cert.pem', privateKey: '/etc/certs/key.pem' };
 const HASHES = {
@@ -24,13 +24,13 @@ const TLS: readonly ServerTls[] = [
     maxProtocolVersion: TlsVersion.TLSV1_3,
     cipherSuites: [CipherSuite.ECDHE_RSA_AES128_GCM_SHA256],
   },
-  { mode: ServerTlsMode.MUTUAL, credentialName: 'edge-mutual', caCertCredentialName: 'edge-clients' },
-  { mode: ServerTlsMode.OPTIONAL_MUTUAL, credentialName: 'edge-mutual', insecureSkipVerify: true },
-  { mode: ServerTlsMode.SIMPLE, credentialNames: ['edge-rsa', 'edge-ecdsa'], ...OLD, minProtocolVersion: TlsVersion.TLSV1_0, maxProtocolVersion: TlsVersion.TLSV1_0 },
+  { mode: ServerTlsMode.MUTUAL, credential: Credential.secret('edge-mutual'), caCredential: Credential.secret('edge-clients') },
+  { mode: ServerTlsMode.OPTIONAL_MUTUAL, credential: Credential.secret('edge-mutual'), insecureSkipVerify: true },
+  { mode: ServerTlsMode.SIMPLE, credentials: [Credential.secret('edge-rsa'), Credential.secret('edge-ecdsa')], ...OLD, minProtocolVersion: TlsVersion.TLSV1_0, maxProtocolVersion: TlsVersion.TLSV1_0 },
   { mode: ServerTlsMode.SIMPLE, tlsCertificates: [FILES], ...OLD, minProtocolVersion: TlsVersion.TLSV1_1, maxProtocolVersion: TlsVersion.TLSV1_1 },
-  { mode: ServerTlsMode.SIMPLE, credentialName: 'edge', minProtocolVersion: TlsVersion.TLS_AUTO, maxProtocolVersion: TlsVersion.TLS_AUTO },
-  { mode: ServerTlsMode.SIMPLE, credentialName: 'edge', minProtocolVersion: TlsVersion.TLSV1_3 },
-  { mode: ServerTlsMode.SIMPLE, credentialName: 'edge', maxProtocolVersion: TlsVersion.TLSV1_2 },
+  { mode: ServerTlsMode.SIMPLE, credential: Credential.secret('edge'), minProtocolVersion: TlsVersion.TLS_AUTO, maxProtocolVersion: TlsVersion.TLS_AUTO },
+  { mode: ServerTlsMode.SIMPLE, credential: Credential.secret('edge'), minProtocolVersion: TlsVersion.TLSV1_3 },
+  { mode: ServerTlsMode.SIMPLE, credential: Credential.secret('edge'), maxProtocolVersion: TlsVersion.TLSV1_2 },
   { mode: ServerTlsMode.ISTIO_MUTUAL },
   { mode: ServerTlsMode.PASSTHROUGH },
   { mode: ServerTlsMode.AUTO_PASSTHROUGH },

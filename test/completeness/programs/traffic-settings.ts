@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
-  ClientTlsMode, type ConnectionPool, H2UpgradePolicy, HashKey, HashRing, LoadBalancing, type OutlierDetection, type TrafficSettings,
+  ClientTlsMode, type ConnectionPool, Credential, H2UpgradePolicy, HashKey, HashRing, LoadBalancing, type OutlierDetection, type TrafficSettings,
 } from 'cdk8s-istio';
 
 /** Every limit of connections and requests. HTTP is upgraded, or follows the client; never both. */
@@ -81,7 +81,7 @@ export const SETTINGS: { readonly [name: string]: TrafficSettings } = {
   },
   'passthrough': {
     loadBalancer: LoadBalancing.passthrough(),
-    tls: { mode: ClientTlsMode.MUTUAL, credentialName: 'client-credential' },
+    tls: { mode: ClientTlsMode.MUTUAL, credential: Credential.secret('client-credential') },
   },
   'by-header': {
     loadBalancer: LoadBalancing.consistentHash(HashKey.header('x-user'), {
