@@ -81,7 +81,14 @@ export class AlbIngress extends Construct {
       },
     });
     const reviewed = {
-      owner: this.node.path, reference: props.gateway.reference, port, reencrypt, endsTls: props.certificateArns !== undefined, serviceName, namespace, type,
+      owner: this.node.path,
+      reference: props.gateway.reference,
+      port,
+      reencrypt,
+      endsTls: props.certificateArns !== undefined,
+      serviceName,
+      namespace,
+      type,
     };
     AppAnalysis.attach(this).addReview((objects) => reviewAlb(reviewed, objects));
   }
