@@ -5,15 +5,16 @@ import { OBJECT_CHECKS } from './objects';
 import { PEER_AUTHENTICATION_CHECKS } from './peer-authentication';
 import { SERVICE_CHECKS } from './service';
 import { SIDECAR_CHECKS } from './sidecar';
+import { TELEMETRY_CHECKS } from './telemetry';
 import { VIRTUAL_SERVICE_CHECKS } from './virtual-service';
 import { WORKLOAD_CHECKS } from './workload';
 
 /**
  * All checks. What constructs report beside them is in composition.ts. The first two digits of a code are the subject: 00 objects
  * in general (0001 to 0019 are for what no check of this list reports), 01 and 02 VirtualService, 03 DestinationRule, 04 Gateway,
- * 05 PeerAuthentication, 06 Service, 07 Sidecar, 08 what makes pods.
+ * 05 PeerAuthentication, 06 Service, 07 Sidecar, 08 what makes pods, 09 Telemetry.
  */
 export const CHECKS: readonly Check[] = [
   ...OBJECT_CHECKS, ...VIRTUAL_SERVICE_CHECKS, ...DESTINATION_RULE_CHECKS, ...GATEWAY_CHECKS, ...PEER_AUTHENTICATION_CHECKS,
-  ...SERVICE_CHECKS, ...SIDECAR_CHECKS, ...WORKLOAD_CHECKS,
+  ...SERVICE_CHECKS, ...SIDECAR_CHECKS, ...WORKLOAD_CHECKS, ...TELEMETRY_CHECKS,
 ];

@@ -52,7 +52,7 @@ function holds({ present_match: presence, string_match: text, invert_match: inve
 
 /** The descriptor that a list of actions makes of a request; none, if one of them adds no entry. */
 function descriptor(asked: RequestProperties, actions: readonly JsonObject[]): string | undefined {
-  const entries = (actions as Action[]).map((action) => {
+  const entries = (actions as unknown as Action[]).map((action) => {
     const { generic_key: constant, header_value_match: headers, query_parameter_value_match: query, request_headers: read } = action;
     if (constant !== undefined) { return `${constant.descriptor_key}=${constant.descriptor_value}`; }
     if (read !== undefined) {

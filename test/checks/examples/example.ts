@@ -39,7 +39,7 @@ spec:
 
 /** An Istio object in namespace `shop`, its spec in YAML's flow style. */
 export function istio(kind: string, name: string, spec: string, namespace: string = 'shop'): string {
-  const group = kind === 'PeerAuthentication' ? 'security' : 'networking';
+  const group = kind === 'PeerAuthentication' ? 'security' : kind === 'Telemetry' ? 'telemetry' : 'networking';
   return `apiVersion: ${group}.istio.io/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}`;
 }
 

@@ -2,6 +2,7 @@ import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import type { Examples } from './example';
 import { OBJECT_EXAMPLES } from './objects';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
+import { TELEMETRY_EXAMPLES } from './telemetry';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
 import { WORKLOAD_EXAMPLES } from './workloads';
 
@@ -12,4 +13,5 @@ export const EXAMPLES: Examples = {
   ...DESTINATION_RULE_EXAMPLES,
   ...SECURITY_AND_EDGE_EXAMPLES,
   ...WORKLOAD_EXAMPLES,
+  ...TELEMETRY_EXAMPLES,
 };
