@@ -7,7 +7,10 @@ const REMOVED = 'rejected by istioctl: "is removed" (NOTES.txt of the chart of i
 const NO_DAEMON_SET = 'rejected by the API server: istioctl puts it into a DaemonSet, which has no such field';
 const NO_PATCH = 'ignored: not among the fields of k8s that operator/pkg/render/postprocess.go applies';
 
-/** What the programs leave out: what Istio 1.31 itself rejects or ignores, with where it does. */
+/**
+ * What the programs leave out: what Istio 1.31 itself rejects or ignores, with where it does. Each rejection is recorded in
+ * `rejected`, and Istio is asked again by `scripts/proofs.sh --istio`.
+ */
 export const LEFT_OUT: Omissions = {
   AuthorizationPolicy: { 'spec.targetRefs[].namespace': NAMESPACE },
   DestinationRule: { '**.loadBalancer.simple=UNSPECIFIED': ZERO },
