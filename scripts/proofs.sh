@@ -122,7 +122,7 @@ judge() { # UNIT ASSUMED
 judge_example() { # FOLDER: folders in its dist are steps, each of which stands alone
   local step steps=no
   for step in "$1"/dist/*/; do
-    [[ -d $step ]] || continue
+    [[ -d $step && ! -e $step/helmfile.yml ]] || continue # values for Helm belong to what stands beside them
     steps=yes
     judge "${step%/}" "$1/assume.yaml"
   done

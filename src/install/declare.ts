@@ -2,17 +2,23 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { valueAt } from './chart-values';
 import { installedMesh } from './installed';
+import { factsOf } from './profile-facts';
 import type { IstioInstallProps } from './props';
 import { AppAnalysis } from '../analysis/app-analysis';
 
 /** The namespace of an installation's control plane, if anything says so. Values are preferred, as by istioctl. */
-export function namespaceOf(install: Construct, { namespace, values, metadata }: IstioInstallProps): string | undefined {
+export function namespaceOf(
+  install: Construct, { namespace, values, metadata }: Pick<IstioInstallProps, 'namespace' | 'values' | 'metadata'>,
+): string | undefined {
   const value = valueAt(values, ['global', 'istioNamespace']);
   const chart = [...install.node.scopes].reverse().find((scope) => Chart.isChart(scope)) as Chart | undefined;
   return namespace ?? (typeof value === 'string' ? value : undefined) ?? metadata?.namespace ?? chart?.namespace;
 }
 
-/** Tells the checks what a construct installs. */
+/** Tells the checks of the control plane that a construct installs, if it installs one. */
 export function declareInstallation(install: Construct, props: IstioInstallProps, namespace: string): void {
-  AppAnalysis.attach(install).addInstallation(() => installedMesh(install, props, namespace));
+  const analysis = AppAnalysis.attach(install);
+  const { pilot, profile } = props;
+  if (!(pilot === undefined ? factsOf(profile)?.installs.pilot ?? true : pilot.enabled ?? true)) { return; }
+  analysis.addInstallation(() => installedMesh(install, props, namespace));
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { Construct } from 'constructs';
+import { withImplied } from './chart-values';
 import { declareInstallation, namespaceOf } from './declare';
 import { helmFiles, writeFiles } from './helm-files';
 import type { HelmRelease } from './helm-release';
 import type { IstioInstallProps } from './props';
 import { releasesOf } from './releases';
 import { AppAnalysis } from '../analysis/app-analysis';
+import type { Field } from '../model/field';
+import { requireDnsLabel } from '../model/names';
 import { requireText } from '../model/require';
 import { fieldOf } from '../resources/emit';
 
@@ -30,6 +33,13 @@ export interface HelmInstallProps extends IstioInstallProps {
    * @default '~1.31.0', the newest patch of the release whose values this library knows
    */
   readonly chartVersion?: string;
+
+  /**
+   * The control plane that validates Istio objects that say no revision. The chart `base` tells the API server.
+   *
+   * @default - the control plane, if it has no revision; otherwise none
+   */
+  readonly defaultRevision?: string;
 
   /**
    * The folder of the files, within the output folder of the app.
@@ -69,10 +79,25 @@ export class HelmInstall extends Construct {
     const version = requireText(props.chartVersion ?? ISTIO_CHARTS_VERSION, field.at('chartVersion'));
     this.folder = requireText(props.folder ?? `${this.node.path.replace(/\//g, '-')}.helm`, field.at('folder'));
     if (/(^|[/\\])\.\.([/\\]|$)|^[/\\]/.test(this.folder)) { throw field.at('folder').error(this.folder, 'a folder within the output folder of the app'); }
-    this.releases = releasesOf(props, namespace, field);
+    if (props.revisionTags !== undefined) {
+      throw field.at('revisionTags').error(props.revisionTags, 'left out, as Helm would remove the tags with the release of the revision',
+        'declare a RevisionTag');
+    }
+    this.releases = releasesOf(withDefault(props, field), namespace, field);
     this.namespace = namespace ?? 'istio-system';
     this.revision = props.revision;
     declareInstallation(this, props, this.namespace);
     AppAnalysis.attach(this).addFiles((outdir) => writeFiles(join(outdir, this.folder), helmFiles(this.releases, { repository, version })));
   }
+}
+
+/** The default revision is a value like others. */
+function withDefault(props: HelmInstallProps, field: Field): IstioInstallProps {
+  const { defaultRevision, values } = props;
+  if (defaultRevision === undefined) { return props; }
+  requireDnsLabel(defaultRevision, field.at('defaultRevision'));
+  return {
+    ...props,
+    values: withImplied(values, [{ path: ['defaultRevision'], value: defaultRevision, by: field.at('defaultRevision'), write: true }], field.at('values')),
+  };
 }

@@ -8,4 +8,5 @@ export { type InstallGateway, type InstallServicePort } from './install-gateway'
 export { InstallProfile } from './install-profile';
 export { IstioInstall } from './istio-install';
 export type { IstioInstallProps } from './props';
+export { RevisionTag, type RevisionTagProps } from './revision-tag';
 export { SailInstall, type SailInstallProps, SailUpdateStrategy } from './sail-install';

@@ -10,13 +10,13 @@ import type { Json, JsonObject } from '../model/json';
 export function installedMesh(install: IConstruct, props: IstioInstallProps, namespace: string): InstalledMesh {
   const facts = factsOf(props.profile);
   const values = merged((props.values ?? {}) as JsonObject, (props.unvalidatedValues ?? {}) as JsonObject);
-  const tags = valueAt(values, ['revisionTags']);
+  const tags = props.revisionTags ?? valueAt(values, ['revisionTags']);
   const revision = props.revision ?? valueAt(values, ['revision']);
   const said = [facts?.meshConfig, props.meshConfig as JsonObject | undefined, values.meshConfig as Json | undefined];
   return {
     construct: install.node.path,
     revision: typeof revision === 'string' ? revision : '',
-    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+    tags: Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [],
     namespace,
     meshConfig: said.reduce<JsonObject>((all, one) => isObject(one) ? merged(all, one) : all, {}),
     complete: facts !== undefined && props.installPackagePath === undefined,

@@ -33,12 +33,11 @@ export function releasesOf(props: IstioInstallProps, namespace: string | undefin
   ];
 }
 
-function baseOf({ base, revision, revisionTags }: IstioInstallProps, { facts, all }: ChartValues, namespace: string, field: Field): HelmRelease[] {
+function baseOf({ base, revision }: IstioInstallProps, { facts, all }: ChartValues, namespace: string, field: Field): HelmRelease[] {
   if (!(base === undefined ? facts.installs.base : base.enabled ?? true)) { return []; }
   given(base, (said) => requireUntold(said, { overlays: ONLY_ISTIOCTL }, 'the chart base', field.at('base')));
   // Otherwise the chart would send objects to be validated to a control plane without a revision.
-  const validator: JsonObject = all.defaultRevision !== undefined || revision === undefined ? {}
-    : { defaultRevision: revisionTags?.includes('default') === true ? revision : '' };
+  const validator: JsonObject = all.defaultRevision === undefined && revision !== undefined ? { defaultRevision: '' } : {};
   const { revisionTags: _, ...known } = valuesFor(all, (name) => ['base', 'experimental'].includes(name));
   return [{ name: 'istio-base', chart: 'base', namespace, values: { ...known, ...validator } }];
 }

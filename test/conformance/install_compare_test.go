@@ -96,3 +96,39 @@ func TestHelmReleasesAreJudged(t *testing.T) {
 		t.Error("a misspelt member of MeshConfig in values is not found")
 	}
 }
+
+// A RevisionTag is what Istio's chart makes of a tag, but for labels that say which release it belongs to.
+func TestRevisionTagIsThatOfTheChart(t *testing.T) {
+	u, err := loadUnit("../../examples/upgrade/dist/4-all/tags.k8s.yaml", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chart, err := Release{Name: "istiod", Chart: "istiod", Namespace: "istio-system",
+		Values: map[string]any{"revision": "1-31-0", "revisionTags": []any{"prod", "default"}}}.render()
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := []string{"istio.io/rev", "istio.io/tag", "operator.istio.io/component", "app", "istio"}
+	compared := 0
+	for _, o := range u.Objects {
+		for _, c := range chart {
+			if c.GetKind() != o.GetKind() || c.GetName() != o.GetName() {
+				continue
+			}
+			compared++
+			for _, label := range own {
+				if a, b := c.GetLabels()[label], o.GetLabels()[label]; a != b {
+					t.Errorf("%s %s: label %s is %q, the chart says %q", o.GetKind(), o.GetName(), label, b, a)
+				}
+			}
+			for _, member := range []string{"webhooks", "spec"} {
+				for _, d := range differ(o.GetKind()+" "+o.GetName()+" "+member, c.Object[member], o.Object[member]) {
+					t.Error(d)
+				}
+			}
+		}
+	}
+	if compared != 4 {
+		t.Errorf("compared %d objects, want 4", compared)
+	}
+}

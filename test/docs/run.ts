@@ -44,7 +44,8 @@ export function run(program: string): Outcome {
     spies.forEach((spy) => spy.mockRestore());
     if (before === undefined) { delete process.env.CDK8S_OUTDIR; } else { process.env.CDK8S_OUTDIR = before; }
   }
-  const objects = readdirSync(out).sort().flatMap((file) => parseAllDocuments(readFileSync(join(out, file), 'utf8'))
+  const manifests = readdirSync(out).filter((name) => name.endsWith('.yaml')).sort();
+  const objects = manifests.flatMap((file) => parseAllDocuments(readFileSync(join(out, file), 'utf8'))
     .map((document) => document.toJS() as Manifest));
   rmSync(out, { recursive: true, force: true });
   return { objects, output: printed.join('\n'), failed };

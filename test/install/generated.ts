@@ -55,7 +55,6 @@ class Dice {
       profile,
       revision,
       namespace,
-      revisionTags: this.maybe(() => revision === undefined ? ['prod'] : ['prod', 'default']),
       hub: this.maybe(() => 'registry.example.com/istio'),
       tag: this.maybe(() => '1.31.0-distroless'),
       base: this.maybe(() => ({})) ?? (profile === InstallProfile.EMPTY ? {} : undefined),

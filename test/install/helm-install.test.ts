@@ -208,16 +208,15 @@ imagePullPolicy: Always
 `);
 });
 
-test('a revision is validated by the control plane that stands for the default, if one does', () => {
+test('objects without a revision are validated by the control plane that is the default, if there is one', () => {
   expect(values('base', {}).defaultRevision).toBeUndefined();
   expect(values('base', { revision: 'a' }).defaultRevision).toBe('');
-  expect(values('base', { revision: 'a', revisionTags: ['prod'] }).defaultRevision).toBe('');
-  expect(values('base', { revision: 'a', revisionTags: ['prod', 'default'] }).defaultRevision).toBe('a');
   expect(values('base', { revision: 'a', values: { defaultRevision: 'b' } }).defaultRevision).toBe('b');
+  expect(new HelmInstall(new App(), 'istio', { ...all, revision: 'b' }).releases[0].values).toMatchObject({ defaultRevision: 'a', revision: 'b' });
 });
 
-const all: Required<Pick<HelmInstallProps, 'repository' | 'chartVersion' | 'folder'>> = {
-  repository: 'https://charts.example.com', chartVersion: '1.31.0', folder: 'mesh/helm',
+const all: Required<Pick<HelmInstallProps, 'repository' | 'chartVersion' | 'folder' | 'defaultRevision'>> = {
+  defaultRevision: 'a', repository: 'https://charts.example.com', chartVersion: '1.31.0', folder: 'mesh/helm',
 };
 
 test('the table of what a chart has no place for', () => {
@@ -243,11 +242,9 @@ test('the table of what a chart has no place for', () => {
     refused({ pilot: { autoscaling: { minReplicas: 9, maxReplicas: 2 } } }),
     refused({ pilot: { resources: { requests: { cpu: 'much' } } } }),
     refused({ meshConfig: { accessLogfile: '/dev/stdout' } }),
-    refused({ revisionTags: ['default'] }),
-    refused({ revision: 'a', revisionTags: ['a'] }),
-    refused({ revision: 'a', revisionTags: ['b', 'b'] }),
-    refused({ revision: 'a', revisionTags: ['B'] }),
+    refused({ revision: 'a', revisionTags: ['prod'] }),
   ].
+
     join('\n')).toMatchInlineSnapshot(`
 "istio: profile is "mine"; it must be one of ambient, default, demo, empty, minimal, openshift, openshift-ambient, preview, remote, stable; for a profile of your own give installPackagePath, below which istioctl reads profiles/mine.yaml
 istio: installPackagePath is given; it must be left out, as only istioctl reads it; profiles of Istio's charts are within the charts
@@ -269,10 +266,7 @@ istio: values.global.arch is given; it must be left out, as the chart gateway ha
 istio: pilot.autoscaling.maxReplicas is 2; it must be at least minReplicas (9)
 istio: pilot.resources.requests.cpu is "much"; it must be a quantity of Kubernetes (500m, 2Gi)
 istio: meshConfig.accessLogfile is given; it must be a member of Istio's MeshConfig; write accessLogFile
-istio: revisionTags[0] is "default"; it must be left out, as a control plane without a revision is the default; or give revision
-istio: revisionTags[0] is "a"; it must be another name than the revision, which needs no tag
-istio: revisionTags[1] is "b"; it must be given once
-istio: revisionTags[0] is "B"; it must be lower-case letters, digits and "-", with a letter or digit at both ends, at most 63 characters"
+istio: revisionTags is ["prod"]; it must be left out, as Helm would remove the tags with the release of the revision; declare a RevisionTag"
 `);
   expect(() => new HelmInstall(new App(), 'istio', { folder: '../up' })).toThrow(
     'istio: folder is "../up"; it must be a folder within the output folder of the app');
@@ -290,6 +284,7 @@ test('files are written when the app is synthesized: values, their order, and th
 "pilot:
   cni:
     enabled: true
+defaultRevision: a
 "
 `);
     expect(readFileSync(join(folder, 'install.sh'), 'utf8')).toMatchInlineSnapshot(`

@@ -31,6 +31,16 @@ test.each<[string, IstioInstallProps, string]>([
     'revision is "131"; it must be neither "default" nor a number, which istioctl gets wrong; leave it out or write 1-31-0',
   ],
   [
+    'a default without a revision', { revisionTags: ['default'] },
+    'revisionTags[0] is "default"; it must be left out, as a control plane without a revision is the default; or give revision',
+  ],
+  ['a tag like its revision', { revision: 'a', revisionTags: ['a'] }, 'revisionTags[0] is "a"; it must be another name than the revision, which needs no tag'],
+  ['a revision tag twice', { revision: 'a', revisionTags: ['b', 'b'] }, 'revisionTags[1] is "b"; it must be given once'],
+  [
+    'a revision tag that is no name', { revision: 'a', revisionTags: ['B'] },
+    'revisionTags[0] is "B"; it must be lower-case letters, digits and "-", with a letter or digit at both ends, at most 63 characters',
+  ],
+  [
     'a tag that istioctl takes for a number', { pilot: { tag: '1.30' } },
     'pilot.tag is "1.30"; it must be no number, as istioctl changes numbers (1.30 is read as 1.3); give the tag to the whole installation',
   ],

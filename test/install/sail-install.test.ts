@@ -45,16 +45,16 @@ test('every property of its own', () => {
 
 test('ambient mode, with a revision and tags', () => {
   expect(stringify(objects({
-  version: own.version,
-  profile: InstallProfile.AMBIENT,
-  revision: 'prod',
-  revisionTags: ['stable', 'default'],
-  hub: 'registry.example.com/istio',
-  pilot: { autoscaling: { minReplicas: 2 }, env: { PILOT_ENABLE_STATUS: 'true' } },
-  cni: { namespace: 'agents', podAnnotations: { 'example.com/owner': 'mesh' } },
-  ztunnel: { namespace: 'agents', resources: { requests: { cpu: '300m' } } },
-  meshConfig: { accessLogFile: '/dev/stdout' }
-}, 'mesh'))).toMatchInlineSnapshot(`
+    version: own.version,
+    profile: InstallProfile.AMBIENT,
+    revision: 'prod',
+    revisionTags: ['stable', 'default'],
+    hub: 'registry.example.com/istio',
+    pilot: { autoscaling: { minReplicas: 2 }, env: { PILOT_ENABLE_STATUS: 'true' } },
+    cni: { namespace: 'agents', podAnnotations: { 'example.com/owner': 'mesh' } },
+    ztunnel: { namespace: 'agents', resources: { requests: { cpu: '300m' } } },
+    meshConfig: { accessLogFile: '/dev/stdout' },
+  }, 'mesh'))).toMatchInlineSnapshot(`
 "- apiVersion: sailoperator.io/v1
   kind: Istio
   metadata:
@@ -151,21 +151,22 @@ test('what the operator has no place for', () => {
   const refused = (props: SailInstallProps) => { try { return objects(props); } catch (error) { return (error as Error).message; } };
   const minimal = { profile: InstallProfile.MINIMAL };
   expect([
-refused({}),
-refused({ ...minimal, ingressGateways: [{ name: 'edge' }] }),
-refused({ ...minimal, version: '1.31.0' }),
-refused({ ...minimal, updateWorkloads: true }),
-refused({ ...minimal, inactiveRevisionGracePeriod: Duration.minutes(1) }),
-refused({ ...minimal, pilot: { replicas: 2, podDisruptionBudget: { maxUnavailable: CountOrPercent.count(1) } } }),
-refused({ ...own, profile: InstallProfile.AMBIENT }),
-refused({ ...minimal, pilot: { env: { ENABLE_CLUSTER_TRUST_BUNDLE_API: 'true' } } }),
-refused({ ...minimal, cni: { tolerations: [{ operator: 'Exists' }] } }),
-refused({ profile: InstallProfile.AMBIENT, ztunnel: { nodeSelector: { pool: 'a' } } }),
-refused({ ...minimal, unvalidatedValues: { mine: { a: 1 } } }),
-refused({ ...minimal, values: { pilot: { image: 'a', terminationMessagePolicy: 'File' } } }),
-refused({ ...minimal, cni: {}, values: { global: { networkPolicy: { enabled: true } } } })].
+    refused({}),
+    refused({ ...minimal, ingressGateways: [{ name: 'edge' }] }),
+    refused({ ...minimal, version: '1.31.0' }),
+    refused({ ...minimal, updateWorkloads: true }),
+    refused({ ...minimal, inactiveRevisionGracePeriod: Duration.minutes(1) }),
+    refused({ ...minimal, pilot: { replicas: 2, podDisruptionBudget: { maxUnavailable: CountOrPercent.count(1) } } }),
+    refused({ ...own, profile: InstallProfile.AMBIENT }),
+    refused({ ...minimal, pilot: { env: { ENABLE_CLUSTER_TRUST_BUNDLE_API: 'true' } } }),
+    refused({ ...minimal, cni: { tolerations: [{ operator: 'Exists' }] } }),
+    refused({ profile: InstallProfile.AMBIENT, ztunnel: { nodeSelector: { pool: 'a' } } }),
+    refused({ ...minimal, unvalidatedValues: { mine: { a: 1 } } }),
+    refused({ ...minimal, values: { pilot: { image: 'a', terminationMessagePolicy: 'File' } } }),
+    refused({ ...minimal, cni: {}, values: { global: { networkPolicy: { enabled: true } } } }),
+  ].
 
-join('\n')).toMatchInlineSnapshot(`
+    join('\n')).toMatchInlineSnapshot(`
 "istio/istio: the profile has the gateway istio-ingressgateway; ingressGateways must be [], or profile InstallProfile.MINIMAL; the operator installs no gateways; install them by a HelmInstall with InstallProfile.EMPTY, or by Kubernetes' Gateway API
 istio/istio: ingressGateways is ["edge"]; it must be empty; the operator installs no gateways; install them by a HelmInstall with InstallProfile.EMPTY, or by Kubernetes' Gateway API
 istio/istio: version is "1.31.0"; it must be like v1.31.0 or v1.31-latest

@@ -3,6 +3,7 @@ import { annotationSyntax } from './annotation-syntax';
 import { fileIsUnique } from './file-is-unique';
 import { labelSyntax } from './label-syntax';
 import { namespaceDataPlane } from './namespace-data-plane';
+import { namespaceRevision } from './namespace-revision';
 import { objectIsUnique } from './object-is-unique';
 import { objectName } from './object-name';
 import { objectNamespace } from './object-namespace';
@@ -12,5 +13,5 @@ import { suppressionReason } from './suppression-reason';
 /** Checks of what all objects have. */
 export const OBJECT_CHECKS: readonly Check[] = [
   objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
-  namespaceDataPlane, fileIsUnique,
+  namespaceDataPlane, namespaceRevision, fileIsUnique,
 ];

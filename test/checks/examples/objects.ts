@@ -80,4 +80,18 @@ export const OBJECT_EXAMPLES: Examples = {
     ],
     right: yaml(configMap('a', 'one'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: other}'),
   },
+  CI0029: {
+    wrong: yaml('apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: canary}}',
+      'apiVersion: v1\nkind: Namespace\nmetadata: {name: cart, labels: {istio-injection: enabled}}'),
+    context: {
+      installations: [{ construct: 'istio', revision: '1-31-0', tags: ['prod'], namespace: 'istio-system', meshConfig: {}, complete: true }],
+    },
+    finds: [
+      'warning app/cart: metadata.labels["istio-injection"] chooses the control plane default; it must be one that is installed: 1-31-0, prod; choose a revision or tag that is installed, or add the tag to the installation [CI0029]',
+      'warning app/shop: metadata.labels["istio.io/rev"] chooses the control plane canary; it must be one that is installed: 1-31-0, prod; choose a revision or tag that is installed, or add the tag to the installation [CI0029]',
+    ],
+    right: yaml('apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: prod}}',
+      'apiVersion: v1\nkind: Namespace\nmetadata: {name: cart, labels: {istio-injection: enabled}}',
+      'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: tag, labels: {istio.io/tag: default}}'),
+  },
 };

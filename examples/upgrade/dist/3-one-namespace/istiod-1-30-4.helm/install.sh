@@ -1,0 +1,7 @@
+#!/bin/sh
+# Installs Istio, or changes it, in this order.
+set -eu
+cd "$(dirname "$0")"
+
+helm upgrade --install istiod-1-30-4 istiod --repo https://istio-release.storage.googleapis.com/charts --version '1.30.4' \
+  --namespace istio-system --create-namespace --values 1-istiod-1-30-4.values.yml --wait
