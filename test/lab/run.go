@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"syscall"
 	"time"
 )
@@ -100,6 +101,7 @@ func (s *schedule) start(jobs int) {
 	}()
 	for range jobs {
 		go func() {
+			runtime.LockOSThread() // a mesh ends with the thread that started it
 			for g := range todo {
 				for left := g.Runs; len(left) > 0; {
 					left = s.mesh(left)
@@ -175,7 +177,7 @@ func (s *schedule) mesh(runs []int) []int {
 
 // process has some runs done one after another in a mesh, and returns the results of those that were done.
 func (s *schedule) process(runs []int) ([]Result, error) {
-	f, err := os.CreateTemp("", "lab-result-")
+	f, err := os.CreateTemp("", fmt.Sprintf("ml%d-result-", os.Getpid()))
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +197,7 @@ func (s *schedule) process(runs []int) ([]Result, error) {
 	if s.verbose {
 		p.Stderr = os.Stderr
 	}
-	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGTERM}
 	err = p.Run() // what else it has to say stands in the file
 	b, _ := os.ReadFile(f.Name())
 	var out []Result
