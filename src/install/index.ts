@@ -2,6 +2,7 @@
 export {
   type InstallAutoscaling, type InstallComponent, type InstallControlPlane, type InstallNodeAgent, type InstallPods, type InstallWorkload,
 } from './install-component';
+export { ArgoCdInstall, type ArgoCdInstallProps } from './argo-cd-install';
 export { HelmInstall, type HelmInstallProps } from './helm-install';
 export type { HelmRelease } from './helm-release';
 export { type InstallGateway, type InstallServicePort } from './install-gateway';
