@@ -157,7 +157,7 @@ function judgePart(settings: MeshSettings, { objects, extra, reviews, services, 
   return runChecks(rendered, context, { extraFindings }).map((finding) => ({
     finding,
     stops: finding.suppressedReason === undefined
-      && (finding.severity === Severity.ERROR || (settings.failOnWarnings && finding.severity === Severity.WARNING)),
+      && ((finding.severity === Severity.ERROR && settings.failOnErrors) || (settings.failOnWarnings && finding.severity === Severity.WARNING)),
   }));
 }
 
@@ -174,7 +174,7 @@ function sourceFailed(by: IConstruct, error: unknown): Finding {
 
 function printWarnings(judged: readonly Judged[]): void {
   const lines = judged.filter(({ stops }) => !stops).map(({ finding }) => finding)
-    .filter(({ severity, suppressedReason }) => severity === Severity.WARNING && suppressedReason === undefined)
-    .map((finding) => `[warning] ${formatFinding(finding)}\n`);
+    .filter(({ severity, suppressedReason }) => severity !== Severity.INFO && suppressedReason === undefined)
+    .map((finding) => `[${finding.severity}] ${formatFinding(finding)}\n`);
   if (lines.length > 0) { process.stderr.write(lines.join('')); }
 }

@@ -24,6 +24,8 @@ export interface MeshSettings {
   readonly knownSecrets: string[];
   /** Whether warnings stop the synth as errors do. */
   readonly failOnWarnings: boolean;
+  /** Whether errors stop the synth. */
+  readonly failOnErrors: boolean;
 }
 
 /** A mesh that is installed as it comes. */
@@ -39,4 +41,5 @@ export const DEFAULT_SETTINGS: MeshSettings = {
   knownNamespaces: [],
   knownSecrets: [],
   failOnWarnings: false,
+  failOnErrors: true,
 };

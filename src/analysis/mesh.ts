@@ -86,6 +86,13 @@ export interface MeshProps {
    * @default false
    */
   readonly failOnWarnings?: boolean;
+
+  /**
+   * Whether errors stop the synth. If not, they are printed: for manifests that were taken over as they are.
+   *
+   * @default true
+   */
+  readonly failOnErrors?: boolean;
 }
 
 /**

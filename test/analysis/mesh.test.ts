@@ -24,6 +24,7 @@ test('without any a mesh is as Istio installs it', () => {
     knownNamespaces: [],
     knownSecrets: [],
     failOnWarnings: false,
+    failOnErrors: true,
   });
 });
 
@@ -40,6 +41,7 @@ test('every property is known to the whole app, if no other Mesh is', () => {
     knownNamespaces: ['infra'],
     knownSecrets: ['infra/cert'],
     failOnWarnings: true,
+    failOnErrors: false,
   };
   const app = new App();
   const before = new Chart(app, 'before');
@@ -110,6 +112,17 @@ describe('the checks', () => {
     Testing.synth(chart);
     new Mesh(chart, 'mesh', { failOnWarnings: true });
     expect(() => Testing.synth(chart)).toThrow('CI0101');
+  });
+
+  test('are printed and do not stop, if that is wanted', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    istio(chart, 'VirtualService', 'api', { hosts: ['a'], tcp: [{ route: [{ destination: { host: '10.0.0.1' } }, { destination: { host: '10.0.0.2' } }] }] });
+    new Mesh(app, 'mesh', { failOnErrors: false });
+    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    app.synth();
+    expect(write.mock.calls.flat().join('')).toMatch(/^\[error\] shop\/api: .*\[CI0202\]$/m);
+    write.mockRestore();
   });
 });
 
