@@ -185,6 +185,15 @@ compare_installations() {
   add_tally "$cache/compare.log"
 }
 
+import_real_world() {
+  say "YAML that people wrote for Istio comes back from programs as it was"
+  local istio
+  istio=$(cd test/conformance && go list -m -f '{{.Dir}}' istio.io/istio)
+  npx ts-node -T --project test/tsconfig.json test/cli/import/real-world.ts "$istio"/{samples,pkg,pilot,tests,operator,security,istioctl} 2>&1 |
+    tee "$cache/import.log" || true
+  add_tally "$cache/import.log"
+}
+
 # --- proof by Envoy ---------------------------------------------------------------------------------------------
 
 run_lab() {

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runCommandLine } from './command-line';
+
+process.exitCode = runCommandLine(process.argv);
