@@ -153,3 +153,24 @@ func TestNumbersInRequests(t *testing.T) {
 		}
 	}
 }
+
+// A step that no twin can fail shows nothing: it might hold whatever the manifests say.
+func TestEveryStepFailsInSomeTwin(t *testing.T) {
+	for _, f := range scenarioFiles([]string{"scenarios"}) {
+		sc, err := loadScenario(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		caught := map[string]bool{}
+		for _, tw := range sc.Twins {
+			for _, s := range tw.Failing {
+				caught[s] = true
+			}
+		}
+		for _, s := range sc.Steps {
+			if !caught[s.Name] {
+				t.Errorf("%s: no twin fails %q", f, s.Name)
+			}
+		}
+	}
+}
