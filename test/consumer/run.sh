@@ -51,5 +51,13 @@ check 'it names the construct, the value and what to do' grep -F \
 check 'it names all findings at once' bash -c "[[ \$(grep -cE '\\[CI[0-9]{4}\\]' wrong.log) -ge 2 ]]"
 check 'nothing is written for it' bash -c '[[ -z $(find wrong-out -name "*.yaml" 2>/dev/null) ]]'
 
+
+check 'the command line imports what was synthesized' npx --no-install cdk8s-istio import ts-out --output imported
+rm -f imported/package.json imported/tsconfig.json
+check 'the imported program compiles, strictly' npx --no-install tsc --strict --noEmit --target es2022 --module node16 --moduleResolution node16 imported/main.ts
+npx --no-install tsc --target es2022 --module node16 --moduleResolution node16 imported/main.ts || true
+check 'the imported program synthesizes' env CDK8S_OUTDIR=imported-out node imported/main.js
+check 'it writes the same bytes' diff -r ts-out imported-out
+
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 ((failed == 0))
