@@ -1,5 +1,6 @@
 import type { Check } from '../check';
 import { annotationSyntax } from './annotation-syntax';
+import { caSecretKeys } from './ca-secret-keys';
 import { fileIsUnique } from './file-is-unique';
 import { labelSyntax } from './label-syntax';
 import { namespaceDataPlane } from './namespace-data-plane';
@@ -13,5 +14,5 @@ import { suppressionReason } from './suppression-reason';
 /** Checks of what all objects have. */
 export const OBJECT_CHECKS: readonly Check[] = [
   objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
-  namespaceDataPlane, namespaceRevision, fileIsUnique,
+  namespaceDataPlane, namespaceRevision, caSecretKeys, fileIsUnique,
 ];

@@ -94,4 +94,14 @@ export const OBJECT_EXAMPLES: Examples = {
       'apiVersion: v1\nkind: Namespace\nmetadata: {name: cart, labels: {istio-injection: enabled}}',
       'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: tag, labels: {istio.io/tag: default}}'),
   },
+  CI0030: {
+    wrong: yaml('apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: istio-system}\ndata: {ca-cert.pem: YQ==}\nstringData: {root-cert.pem: a}',
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: other}\nstringData: {tls.crt: a, tls.key: b}'),
+    finds: [
+      'error app/cacerts: metadata.name is "cacerts", and the Secret has no ca-key.pem and no cert-chain.pem; it must have ca-cert.pem, ca-key.pem, root-cert.pem and cert-chain.pem, or tls.crt, tls.key and ca.crt; add them, or name the Secret otherwise [CI0030]',
+      'error app/cacerts: metadata.name is "cacerts", and the Secret has no ca.crt; it must have tls.crt, tls.key and ca.crt; add them, or name the Secret otherwise [CI0030]',
+    ],
+    right: yaml('apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: istio-system}\ndata: {ca-cert.pem: YQ==, ca-key.pem: YQ==, root-cert.pem: YQ==, cert-chain.pem: YQ==}',
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: other}\ntype: kubernetes.io/tls\nstringData: {tls.crt: a, tls.key: b, ca.crt: c}'),
+  },
 };
