@@ -29,6 +29,38 @@ const emptyLists = (at: string): Rule => ({
   },
 });
 
+/** A selection that names nothing selects everything, as none does. */
+const emptyRecords = (at: string, ...keys: string[]): Rule => ({
+  at,
+  edit: (record) => {
+    for (const key of keys) {
+      const member = record[key];
+      if (typeof member === 'object' && member !== null && Object.values(member).every(isNothing)) { delete record[key]; }
+    }
+  },
+});
+
+function isNothing(member: Json | undefined): boolean {
+  return typeof member === 'object' && member !== null && Object.keys(member).length === 0;
+}
+
+/** Gateways as `namespace/name`: older names are those of a host, `name.namespace.svc.cluster.local`. */
+const gatewayNames = (at: string): Rule => ({
+  at,
+  edit: (record, report) => {
+    const { gateways } = record;
+    if (!Array.isArray(gateways)) { return; }
+    record.gateways = gateways.map((gateway) => {
+      if (typeof gateway !== 'string') { return gateway; }
+      if (gateway.startsWith('./')) { return gateway.slice(2); }
+      const [name, namespace] = gateway.split('.');
+      if (gateway.includes('/') || namespace === undefined) { return gateway; }
+      report('gateways', `${gateway} is ${namespace}/${name} today`);
+      return `${namespace}/${name}`;
+    });
+  },
+});
+
 /** Texts of protobuf that are empty are not given. */
 const emptyTexts = (at: string, key: string): Rule => ({
   at,
@@ -166,13 +198,14 @@ const targets: Rule = {
   },
 };
 
-const references: Rule[] = [targets, filled('spec.targetRefs[]', 'group', () => '')];
+const references: Rule[] = [emptyRecords('spec', 'selector'), targets, filled('spec.targetRefs[]', 'group', () => '')];
 
 /** The rules of each kind, in the order that they are followed. */
 export const RULES: { readonly [kind in keyof typeof ISTIO_KINDS]?: readonly Rule[] } = {
   VirtualService: [
     emptyLists('spec'), emptyLists('spec.http[]'), emptyLists('spec.tls[]'), emptyLists('spec.tcp[]'),
     emptyMatches('spec.http[]'), emptyMatches('spec.tcp[]'),
+    ...['spec', 'spec.http[].match[]', 'spec.tls[].match[]', 'spec.tcp[].match[]'].map(gatewayNames),
     percentage('spec.http[]', 'mirror_percent', 'mirrorPercentage'), percentage('spec.http[]', 'mirrorPercent', 'mirrorPercentage'),
     filled('spec.http[].mirrors[]', 'percentage', () => ({ value: 100 })),
     percentage('spec.http[].fault.delay', 'percent', 'percentage', 0), percentage('spec.http[].fault.abort', 'percent', 'percentage'),
@@ -190,11 +223,13 @@ export const RULES: { readonly [kind in keyof typeof ISTIO_KINDS]?: readonly Rul
   ],
   Gateway: [emptyLists('spec'), emptyLists('spec.servers[].tls'), upperCase('spec.servers[].port', 'protocol')],
   ServiceEntry: [
-    emptyLists('spec'), filled('spec', 'location', () => 'MESH_EXTERNAL'), filled('spec', 'resolution', () => 'NONE'),
+    emptyLists('spec'), emptyRecords('spec', 'workloadSelector'), filled('spec', 'location', () => 'MESH_EXTERNAL'), filled('spec', 'resolution', () => 'NONE'),
     upperCase('spec.ports[]', 'protocol'), emptyTexts('spec.ports[]', 'protocol'),
   ],
+  PeerAuthentication: [emptyRecords('spec', 'selector')],
+  ProxyConfig: [emptyRecords('spec', 'selector')],
   Sidecar: [
-    emptyLists('spec'), upperCase('spec.ingress[].port', 'protocol'), upperCase('spec.egress[].port', 'protocol'),
+    emptyLists('spec'), emptyRecords('spec', 'workloadSelector'), upperCase('spec.ingress[].port', 'protocol'), upperCase('spec.egress[].port', 'protocol'),
     ...connectionPool('spec.inboundConnectionPool'), ...connectionPool('spec.ingress[].connectionPool'),
   ],
   AuthorizationPolicy: [
@@ -204,6 +239,7 @@ export const RULES: { readonly [kind in keyof typeof ISTIO_KINDS]?: readonly Rul
   RequestAuthentication: [emptyLists('spec'), ...references, emptyLists('spec.jwtRules[]'), durations('spec.jwtRules[]', 'timeout')],
   Telemetry: [
     emptyLists('spec'), ...references, emptyLists('spec.tracing[]'), emptyLists('spec.metrics[]'), emptyLists('spec.accessLogging[]'),
+    ...['spec.tracing[]', 'spec.metrics[].overrides[]', 'spec.accessLogging[]'].map((at) => emptyRecords(at, 'match')),
     durations('spec.metrics[]', 'reportingInterval'), filled('spec.metrics[].overrides[].tagOverrides.*', 'operation', () => 'UPSERT'),
   ],
   WasmPlugin: [emptyLists('spec'), ...references, filled('spec.vmConfig.env[]', 'valueFrom', () => 'INLINE')],

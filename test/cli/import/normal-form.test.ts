@@ -30,6 +30,9 @@ describe('older spellings are told of', () => {
     ['consecutiveErrors', 'DestinationRule', { trafficPolicy: { outlierDetection: { consecutiveErrors: 7, interval: '1m' } } },
       { trafficPolicy: { outlierDetection: { interval: '60s' } } },
       ['spec.trafficPolicy.outlierDetection.consecutiveErrors is left out: Istio reads it no longer; see consecutive5xxErrors']],
+    ['gateways named as hosts', 'VirtualService', { gateways: ['edge.infra.svc.cluster.local', 'a.b', './c', 'd', 'e/f', 'mesh'] },
+      { gateways: ['infra/edge', 'b/a', 'c', 'd', 'e/f', 'mesh'] },
+      ['spec.gateways edge.infra.svc.cluster.local is infra/edge today', 'spec.gateways a.b is b/a today']],
     ['targetRef', 'Telemetry', { targetRef: { kind: 'Service', name: 'a' } }, { targetRefs: [{ group: '', kind: 'Service', name: 'a' }] },
       ['spec.targetRef is one of targetRefs today']],
   ])('%s', (_, kind, before, after, told) => {
@@ -69,6 +72,9 @@ describe('what only looks different is not', () => {
       { hosts: ['a.com'], location: 'MESH_EXTERNAL', resolution: 'NONE', ports: [{ number: 1 }] }],
     ['the operation on a tag', 'Telemetry', { metrics: [{ overrides: [{ tagOverrides: { a: { value: 'b' } } }] }] },
       { metrics: [{ overrides: [{ tagOverrides: { a: { operation: 'UPSERT', value: 'b' } } }] }] }],
+    ['selections of everything', 'PeerAuthentication', { mtls: { mode: 'STRICT' }, selector: { matchLabels: {} } }, { mtls: { mode: 'STRICT' } }],
+    ['selections of everything by other kinds', 'ServiceEntry', { workloadSelector: {}, location: 'MESH_INTERNAL', resolution: 'DNS' },
+      { location: 'MESH_INTERNAL', resolution: 'DNS' }],
     ['members that are null', 'PeerAuthentication', { mtls: { mode: 'STRICT' }, selector: null }, { mtls: { mode: 'STRICT' } }],
   ])('%s', (_, kind, before, after) => {
     expect(normal(kind, before)).toEqual({ spec: after, told: [] });
