@@ -3,6 +3,7 @@ import { exemptOperations } from './exemptions';
 import type { MeshService } from './mesh-service';
 import { emitServicePolicy } from './service-policy';
 import { describePorts, type TrafficPort } from './service-port';
+import { SUPPRESS_PREFIX } from '../checks/suppression';
 import type { Field } from '../model/field';
 import { byCodeUnit, defined, given } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -118,6 +119,8 @@ export class JwtAuthentication extends Construct {
     emitServicePolicy(new Construct(this, 'Tokens'), ISTIO_KINDS.RequestAuthentication, id, service, {
       check: (ports) => requireHttp(props, ports, field),
       spec: (target) => renderRequestAuthentication({ target, jwtRules: [rule] }, field),
+      // Whoever reads the policy, and the check of it, learn that this is meant.
+      annotations: required === true ? undefined : { [`${SUPPRESS_PREFIX}CI1003`]: 'required is false: requests without a token are let in' },
     });
     if (required !== true) { return; }
     const lacking = denied(props, field);

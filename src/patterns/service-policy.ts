@@ -14,13 +14,17 @@ export interface ServicePolicy {
 
   /** The `spec`, at synth: the labels of pods and the mesh may be told until then. */
   readonly spec: (target: PolicyTarget) => JsonObject;
+
+  /** Annotations of the policy. */
+  readonly annotations?: { readonly [annotation: string]: string };
 }
 
 /** A policy for the pods of a service, in their namespace. */
-export function emitServicePolicy(scope: Construct, kind: Kind, name: string, service: MeshService, { check, spec }: ServicePolicy): void {
+export function emitServicePolicy(scope: Construct, kind: Kind, name: string, service: MeshService, policy: ServicePolicy): void {
+  const { check, spec, annotations } = policy;
   const known = service._knownPorts;
   if (known !== undefined) { check?.(known); }
-  emit(scope, kind, { name, namespace: service.namespace }, {
+  emit(scope, kind, { name, namespace: service.namespace, ...annotations && { annotations } }, {
     spec: Lazy.any({
       produce: () => {
         if (known === undefined) { check?.(service._ports); }

@@ -14,7 +14,7 @@ describe.each(CHECKS.map((check) => [check.code, check.name, check] as const))('
     expect(example.finds).not.toHaveLength(0);
     expect(lines(findings)).toEqual(example.finds);
     for (const finding of findings) {
-      expect(finding.path).toMatch(/^(kind|metadata|spec)\b/);
+      expect(finding.path).toMatch(/^(apiVersion|kind|metadata|spec)\b/);
       expect(finding.message.startsWith(`${finding.path} `)).toBe(true);
       expect(finding.message).toMatch(/\bmust\b|\bone would replace the other\b|with the same content|\bneither\b/);
       expect(finding.fix).toMatch(/^[a-z].*[^.]$/);
@@ -75,6 +75,9 @@ function malformed(kinds: readonly string[]): string[] {
     IstioOperator: 'install.istio.io/v1alpha1',
     Deployment: 'apps/v1',
     DaemonSet: 'apps/v1',
+    AuthorizationPolicy: 'security.istio.io/v1',
+    RequestAuthentication: 'security.istio.io/v1',
+    EnvoyFilter: 'networking.istio.io/v1alpha3',
   };
   const parts = [
     '', 'null', '[]', 'text', '{http: text, hosts: {}, ports: 3, servers: [null, [], 3], selector: [a], gateways: [null, {}], host: 3}',

@@ -133,7 +133,9 @@ describe('exempt are', () => {
 test('on a service with other ports too, it is for those with HTTP', () => {
   expect(findings((chart) => tokens(service(chart, 'both', [HTTP, TCP]), { ports: [9080] }))).toEqual([]);
   expect(denied({ ports: [9080] })).toEqual([{ ...LACKING, to: [{ operation: { ports: ['9080'] } }] }]);
-  expect(findings((chart) => tokens(service(chart, 'both', [HTTP, TCP]), { required: false }))).toEqual([]);
+  expect(findings((chart) => tokens(service(chart, 'both', [HTTP, TCP]), { required: false }))).toEqual([
+    expect.stringMatching(/^warning shop\/tokens\/Tokens: .* \[CI1003\] \(suppressed: required is false: requests without a token are let in\)$/),
+  ]);
 });
 
 const TELLABLE = 'it must be about path, method and authority only, each exact or by its beginning: a policy can tell no other requests';
@@ -196,6 +198,9 @@ reports({
   'a Service without HTTP, read at synth': [(chart) => tokens(MeshService.fromService(chart, 'db', new ApiObject(chart, 'Service', {
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'db' }, spec: { selector: { app: 'db' }, ports: [{ name: 'tcp', port: 5432 }] },
   }))),
+  'warning shop/tokens/Requirement: spec.rules[0].from[0].source.notRequestPrincipals is about requests, and the ports are tcp (TCP); '
+      + 'one must carry HTTP for the rule to hold as it is written; use ports, principals and namespaces for TCP, '
+      + 'or name the ports with HTTP in the rule [CI1002]',
   'error shop/tokens/Tokens: spec of RequestAuthentication tokens must be rendered, and is not: '
       + 'shop/tokens: shop/db has ports without HTTP: tcp (5432); it must have one with HTTP, as only requests have tokens; '
       + 'correct the values that the object was given [CI0002]'],

@@ -1,4 +1,5 @@
 import type { Check } from '../check';
+import { meshPolicyNamespace } from './mesh-policy-namespace';
 import { onePolicyPerLevel } from './one-policy-per-level';
 import { portMtlsContainerPort } from './port-mtls-container-port';
 import { portMtlsSelector } from './port-mtls-selector';
@@ -6,5 +7,5 @@ import { rootNamespaceSelector } from './root-namespace-selector';
 
 /** Checks of PeerAuthentications. */
 export const PEER_AUTHENTICATION_CHECKS: readonly Check[] = [
-  rootNamespaceSelector, portMtlsSelector, portMtlsContainerPort, onePolicyPerLevel,
+  rootNamespaceSelector, portMtlsSelector, portMtlsContainerPort, onePolicyPerLevel, meshPolicyNamespace,
 ];

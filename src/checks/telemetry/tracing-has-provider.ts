@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../model/json';
 import type { AppObject } from '../app-object';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
 import type { InstalledMesh } from '../installed-mesh';
-import type { JsonObject } from '../../model/json';
 
 /** See its title. */
 export const tracingHasProvider = eachObject({

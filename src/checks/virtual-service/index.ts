@@ -1,4 +1,5 @@
 import type { Check } from '../check';
+import { boundToGateway } from './bound-to-gateway';
 import { destinationHostExists } from './destination-host-exists';
 import { destinationPortExists } from './destination-port-exists';
 import { destinationPortGiven } from './destination-port-given';
@@ -9,6 +10,8 @@ import { gatewayHostOwner } from './gateway-host-owner';
 import { hostOnGateway } from './host-on-gateway';
 import { httpRoutesNeedHttp } from './http-routes-need-http';
 import { meshHostOwner } from './mesh-host-owner';
+import { oneAnswerPerRoute } from './one-answer-per-route';
+import { retriesAreSafe } from './retries-are-safe';
 import { retriesNeedAttempts } from './retries-need-attempts';
 import { routeAfterCatchAll } from './route-after-catch-all';
 import { routeShadowed } from './route-shadowed';
@@ -22,4 +25,5 @@ export const VIRTUAL_SERVICE_CHECKS: readonly Check[] = [
   destinationHostExists, destinationPortExists, destinationSubsetExists, destinationPortGiven, meshHostOwner, gatewayHostOwner,
   gatewayExists, hostOnGateway, httpRoutesNeedHttp, routeWeightsSum, routeWeightsNotZero, routeAfterCatchAll,
   routeShadowed, timeoutCoversTries, faultEscapesResilience, retriesNeedAttempts, singleWeight,
+  oneAnswerPerRoute, retriesAreSafe, boundToGateway,
 ];

@@ -1,6 +1,8 @@
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import type { Examples } from './example';
+import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
 import { OBJECT_EXAMPLES } from './objects';
+import { SCENARIO_EXAMPLES } from './scenarios';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
 import { TELEMETRY_EXAMPLES } from './telemetry';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
@@ -14,4 +16,6 @@ export const EXAMPLES: Examples = {
   ...SECURITY_AND_EDGE_EXAMPLES,
   ...WORKLOAD_EXAMPLES,
   ...TELEMETRY_EXAMPLES,
+  ...ISTIO_OBJECT_EXAMPLES,
+  ...SCENARIO_EXAMPLES,
 };

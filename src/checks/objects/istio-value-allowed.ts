@@ -1,0 +1,20 @@
+import { ANY, eachObject } from '../check';
+import { Severity } from '../finding';
+import { mismatchesOf } from '../istio-fields';
+
+/** See its title. */
+export const istioValueAllowed = eachObject({
+  code: 'CI0032',
+  name: 'istio-value-allowed',
+  title: 'The values in Istio\'s objects are of the types that their fields have, and none that is required is missing.',
+  severity: Severity.ERROR,
+  kinds: [ANY],
+  explanation: 'Kubernetes refuses the object: the definition of its kind has another type there, or asks for the field.',
+  fix: 'write such a value',
+  equivalents: [],
+  *object(object) {
+    for (const { place, isUnknown, allowed } of mismatchesOf(object)) {
+      if (!isUnknown) { yield place.mustBe(allowed); }
+    }
+  },
+});
