@@ -305,7 +305,7 @@ describe('straight from the callers', () => {
     const forwarded = {
       retries: { attempts: 1 },
       timeout: '3s',
-      mirrors: [{ destination: { host: 'reviews.shop.svc.cluster.local' }, percentage: { value: 100 } }],
+      mirrors: [{ destination: { host: 'reviews.shop.svc.cluster.local', port: { number: 9080 } }, percentage: { value: 100 } }],
       headers: { request: { set: { 'x-shop': '1' } } },
       route: [{ destination: { host: 'api.example.com', port: { number: 80 } } }],
     };

@@ -123,7 +123,7 @@ test('a version of the same service gets the copies on the port that the request
     match: [{ port: number }],
     route: [{ destination: { host: host(), port: { number } } }],
     mirrors: [
-      { destination: { host: host('audit'), subset: 'v9' }, percentage: { value: 100 } },
+      { destination: { host: host('audit'), subset: 'v9', port: { number: 9080 } }, percentage: { value: 100 } },
       { destination: { host: host(), subset: 'v2', port: { number } }, percentage: { value: 100 } },
     ],
   })));
