@@ -1,6 +1,7 @@
 import { credential } from './references';
+import { TLS_CHECKS } from './tls-checks';
 import {
-  CipherSuite, type GatewayProps, type Server, type ServerPort, type ServerTls, ServerTlsMode, type TlsCertificateFiles, TlsVersion,
+  type GatewayProps, type Server, type ServerPort, type ServerTls, ServerTlsMode, type TlsCertificateFiles,
 } from '../../../resources';
 import { chosen, labels, listOf, type Members, needed, number, oneOf, outOf, record, text, texts, truth, under } from '../reader';
 import { protocol } from '../values';
@@ -18,12 +19,7 @@ const serverTls = record<ServerTls>({
   caCredential: under('caCertCredentialName', credential),
   caCrl: text,
   subjectAltNames: texts,
-  verifyCertificateSpki: texts,
-  verifyCertificateHash: texts,
-  insecureSkipVerify: truth,
-  minProtocolVersion: oneOf('TlsVersion', TlsVersion),
-  maxProtocolVersion: oneOf('TlsVersion', TlsVersion),
-  cipherSuites: listOf(oneOf('CipherSuite', CipherSuite)),
+  ...TLS_CHECKS,
 });
 
 const server = record<Server>({

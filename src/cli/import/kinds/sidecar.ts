@@ -1,10 +1,11 @@
+import { TLS_CHECKS } from './tls-checks';
 import { connectionPool } from './traffic-policy';
 import {
-  ApplicationEndpoint, CaptureMode, CipherSuite, OutboundTrafficMode, type SidecarEgressListener, type SidecarIngressListener, type SidecarPort,
-  type SidecarProps, type SidecarTls, SidecarTlsMode, TlsVersion,
+  ApplicationEndpoint, CaptureMode, OutboundTrafficMode, type SidecarEgressListener, type SidecarIngressListener, type SidecarPort,
+  type SidecarProps, type SidecarTls, SidecarTlsMode,
 } from '../../../resources';
 import { call, value } from '../code';
-import { byField, labels, listOf, type Members, needed, number, oneOf, type Reader, record, text, texts, truth } from '../reader';
+import { byField, labels, listOf, type Members, needed, number, oneOf, type Reader, record, text, texts } from '../reader';
 import { protocol } from '../values';
 
 const port = record<SidecarPort>({ number: needed('number', number), protocol, name: text });
@@ -29,12 +30,7 @@ const tls = record<SidecarTls>({
   privateKey: needed('privateKey', text),
   caCertificates: text,
   caCrl: text,
-  verifyCertificateSpki: texts,
-  verifyCertificateHash: texts,
-  insecureSkipVerify: truth,
-  minProtocolVersion: oneOf('TlsVersion', TlsVersion),
-  maxProtocolVersion: oneOf('TlsVersion', TlsVersion),
-  cipherSuites: listOf(oneOf('CipherSuite', CipherSuite)),
+  ...TLS_CHECKS,
 });
 
 export const SIDECAR: Members<Omit<SidecarProps, 'metadata'>> = {
