@@ -9,9 +9,9 @@ export class Field {
   /** The place of a member (`at('timeout')`) or of an element (`at(0)`) of this value. */
   public at(key: string | number): Field {
     if (typeof key === 'number' || !/^[A-Za-z_$][\w$]*$/.test(key)) {
-      return new Field(this.where, `${this.path}[${typeof key === 'number' ? key : JSON.stringify(key)}]`);
+      return this.make(`${this.path}[${typeof key === 'number' ? key : JSON.stringify(key)}]`);
     }
-    return new Field(this.where, this.path === '' ? key : `${this.path}.${key}`);
+    return this.make(this.path === '' ? key : `${this.path}.${key}`);
   }
 
   /** The error for a value that is not allowed here. */
@@ -23,6 +23,11 @@ export class Field {
   /** The error for something that is wrong here and has no single value to show. */
   public problem(text: string, fix?: string): Error {
     return new Error(`${this.where}: ${text}${fix === undefined ? '' : `; ${fix}`}`);
+  }
+
+  /** Another place in the same. */
+  protected make(path: string): Field {
+    return new Field(this.where, path);
   }
 }
 

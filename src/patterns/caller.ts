@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { MeshService } from './mesh-service';
-import { Mesh } from '../analysis/mesh';
 import { Field } from '../model/field';
 import { requireDnsLabel, requireObjectName } from '../model/names';
 import { NAMESPACE, PRINCIPAL } from '../resources/authorization-values';
+import { Identity } from '../resources/identity';
 import { objectOf, SERVICE_ACCOUNT } from '../resources/object-of';
 
 /** The identity of a gateway's pods. */
@@ -60,13 +60,13 @@ export class Caller {
   public static namespace(name: string): Caller {
     const field = new Field('Caller.namespace').at('name');
     const value = NAMESPACE.check(name, field);
-    return new Caller('namespace', () => value);
+    return new Caller('namespace', undefined, value);
   }
 
   /** An identity, as Istio writes it: `cluster.local/ns/shop/sa/reviews`. A `*` at one end stands for any text there. */
   public static principal(principal: string): Caller {
     const value = PRINCIPAL.check(principal, new Field('Caller.principal').at('principal'));
-    return new Caller('principal', () => value, /\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value)?.slice(1).join('/'));
+    return new Caller('principal', Identity.of(value), undefined, /\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value)?.slice(1).join('/'));
   }
 
   /** The pods of a gateway, and so everybody who enters there. */
@@ -79,28 +79,26 @@ export class Caller {
 
   /** Everybody who has an identity, whichever it is: everything in the mesh. */
   public static mesh(): Caller {
-    return new Caller('principal', () => '*');
+    return new Caller('principal', Identity.of('*'));
   }
 
   /** Everybody, with or without an identity: callers outside the mesh too. */
   public static anyone(): Caller {
-    return new Caller('anyone', () => '*');
+    return new Caller('anyone');
   }
 
-  /** The trust domain is that of the account's own mesh, which may be told later. */
+  /** The trust domain is that of the owner's mesh. */
   private static account(namespace: string, name: string, owner?: IConstruct): Caller {
-    return new Caller('principal', (scope) => `${Mesh.of(owner ?? scope).trustDomain}/ns/${namespace}/sa/${name}`, `${namespace}/${name}`);
+    return new Caller('principal', Identity._account({ name, namespace, owner }), undefined, `${namespace}/${name}`);
   }
 
   private constructor(
     /** @internal */
     public readonly _kind: Kind,
-    /**
-     * The value to ask for in a policy of a scope.
-     *
-     * @internal
-     */
-    public readonly _value: (scope: IConstruct) => string,
+    /** @internal */
+    public readonly _identity?: Identity,
+    /** @internal */
+    public readonly _namespace?: string,
     /**
      * The namespace and the name of the service account, if it is one.
      *

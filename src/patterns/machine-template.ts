@@ -10,6 +10,7 @@ import { renderLabels } from '../model/labels';
 import { requireObjectName } from '../model/names';
 import { requirePort } from '../model/require';
 import { fieldOf } from '../resources/emit';
+import { Identity } from '../resources/identity';
 import { renderWorkloadTemplate, type WorkloadTemplate } from '../resources/workload-endpoint';
 
 /** What machines of one kind have in common, beside what their service says. */
@@ -104,13 +105,13 @@ export function machineFacts(scope: Construct, props: VirtualMachineSettings): (
 }
 
 /** An identity is what tells callers to speak mutual TLS: they speak plain text to a machine without one. */
-function accountOf({ service, sidecar, serviceAccount }: VirtualMachineSettings, field: Field): string | undefined {
+function accountOf({ service, sidecar, serviceAccount }: VirtualMachineSettings, field: Field): Identity | undefined {
   if (sidecar === false) {
     if (serviceAccount === undefined) { return undefined; }
     throw field.at('serviceAccount').error(serviceAccount, 'left out for machines without a sidecar, which have no identity');
   }
   const account = serviceAccount ?? service.serviceAccount;
-  if (account !== undefined) { return requireObjectName(account, field.at('serviceAccount')); }
+  if (account !== undefined) { return Identity.serviceAccount(requireObjectName(account, field.at('serviceAccount'))); }
   throw field.at('serviceAccount').error(undefined, 'given, or be known of the service, as callers talk plain text to machines without an identity',
     'give it, or sidecar: false if there is none on them');
 }

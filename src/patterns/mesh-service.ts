@@ -5,7 +5,6 @@ import type { FacetSource } from './host-facets';
 import { MeshHost, orderAfter } from './mesh-host';
 import { readService, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
 import { ServiceVersion } from './service-version';
-import { type PodFacts, readWorkload, workloadObject } from './workload-object';
 import { AppAnalysis } from '../analysis/app-analysis';
 import { Mesh } from '../analysis/mesh';
 import type { PolicyContribution } from '../model/destination-policy';
@@ -15,12 +14,15 @@ import { serviceHost } from '../model/hosts';
 import { canonical, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS, type Kind } from '../model/kinds';
 import { renderLabels } from '../model/labels';
-import { requireDnsLabel } from '../model/names';
+import { requireDnsLabel, requireObjectName } from '../model/names';
 import type { ICallee } from '../resources/callee';
 import { fieldOf } from '../resources/emit';
 import { requireLabel } from '../resources/hosts';
+import { Identity } from '../resources/identity';
 import { objectOf, SERVICE } from '../resources/object-of';
 import type { TrafficPolicy } from '../resources/traffic-policy';
+import { type PodFacts, readWorkload, workloadObject } from '../resources/workload-object';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** What is known of a service beside its Kubernetes Service. */
 export interface MeshServiceOptions {
@@ -178,6 +180,23 @@ export class MeshService extends MeshHost implements ICallee {
     if (this.givenLabels !== undefined) { return { ...this.givenLabels }; }
     if (this.object !== undefined) { return { ...readService(this.object).selector }; }
     return { ...this.workloadFacts?.().labels ?? { app: this.serviceName } };
+  }
+
+  /** The pods of the service, for policies and configuration in its namespace. */
+  public get workloads(): WorkloadSelector {
+    return WorkloadSelector._of(this, this.namespace, () => this.labels);
+  }
+
+  /** Who the pods of the service are: the service account that they run as. */
+  public get identity(): Identity {
+    const { serviceAccount, namespace } = this;
+    if (serviceAccount === undefined) {
+      throw fieldOf(this).at('serviceAccount').error(undefined, 'known where the service is named as a caller', 'give it, or the workload');
+    }
+    if (namespace === undefined) {
+      throw fieldOf(this).at('namespace').error(undefined, 'known where the service is named as a caller', 'give it, or give the chart one');
+    }
+    return Identity._account({ name: requireObjectName(serviceAccount, fieldOf(this).at('serviceAccount')), namespace, owner: this });
   }
 
   /**

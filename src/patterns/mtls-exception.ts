@@ -5,6 +5,7 @@ import { renderLabels } from '../model/labels';
 import { requireObjectName } from '../model/names';
 import { requirePort, requireSome } from '../model/require';
 import { MtlsMode, PeerAuthentication } from '../resources/peer-authentication';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** A workload that also takes callers without mutual TLS: those outside the mesh, for example. */
 export interface MtlsException {
@@ -42,7 +43,7 @@ export function addExceptions(scope: Construct, exceptions: MtlsException[], nam
     if (ports !== undefined) { requireSome(ports, here.at('ports'), 'leave it out for all ports').forEach((port, j) => requirePort(port, here.at('ports').at(j))); }
     new PeerAuthentication(scope, name, {
       metadata: { name, namespace },
-      selector,
+      selector: WorkloadSelector.labels(selector),
       ...ports === undefined
         ? { mtls: mode }
         : { mtls: MtlsMode.STRICT, portLevelMtls: Object.fromEntries(ports.map((port) => [String(port), mode])) },

@@ -9,6 +9,7 @@ import { requireDnsLabel } from '../model/names';
 import { requireSome } from '../model/require';
 import { fieldOf } from '../resources/emit';
 import { PeerAuthentication } from '../resources/peer-authentication';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** A caller that the app does not show, and what it calls in plain text. */
 export interface PlainTextCaller {
@@ -120,7 +121,7 @@ export class MtlsMigration extends Construct {
     for (const { name, namespace, selector, mtls, ports } of plan.at(reached)) {
       new PeerAuthentication(this, namespace === undefined ? 'mesh' : `${namespace}-${name}`, {
         metadata: { name, namespace: namespace ?? root },
-        selector,
+        selector: given(selector, WorkloadSelector.labels),
         mtls,
         portLevelMtls: Object.keys(ports).length === 0 ? undefined : ports,
       });

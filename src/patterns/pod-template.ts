@@ -1,6 +1,6 @@
 import { type ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { workloadObject, type WorkloadObject } from './workload-object';
+import { workloadObject, type WorkloadObject } from '../resources/workload-object';
 import { show, type Field } from '../model/field';
 
 /** Metadata of pods. */

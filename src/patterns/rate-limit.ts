@@ -23,6 +23,7 @@ import { emit, fieldOf } from '../resources/emit';
 import { renderEnvoyFilter } from '../resources/envoy-filter';
 import { EnvoyPatchContext } from '../resources/envoy-patch-kinds';
 import { PolicyTarget } from '../resources/policy-target';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** Properties of a RateLimit. */
 export interface RateLimitProps {
@@ -160,7 +161,7 @@ export class RateLimit extends Construct {
         namespace: Lazy.any({ produce: namespace }) as unknown as string,
         // For gateways that know only the services that something refers to.
         annotations: given(countedBy, ({ _host }) => ({ 'envoyfilter.istio.io/referenced-services': _host })),
-      }, { spec: Lazy.any({ produce: () => spec(PolicyTarget.workloads({ ...gateway._selector })) }) });
+      }, { spec: Lazy.any({ produce: () => spec(PolicyTarget.workloads(WorkloadSelector.labels({ ...gateway._selector }))) }) });
     } else if (service !== undefined) {
       emitServicePolicy(this, ISTIO_KINDS.EnvoyFilter, id, service, {
         check: (ports) => requireHttp(service, ports, field),

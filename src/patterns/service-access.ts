@@ -12,6 +12,7 @@ import { AuthorizationAction, renderAuthorizationPolicy } from '../resources/aut
 import { type AuthorizationOperation, type AuthorizationRule, AuthorizationRules } from '../resources/authorization-rules';
 import { renderOperation } from '../resources/authorization-rules-json';
 import { fieldOf } from '../resources/emit';
+import { readPrincipal } from '../resources/identity';
 
 /**
  * Callers, and what they may do: each of them all that is given here, and anything if nothing is.
@@ -68,9 +69,10 @@ export class ServiceAccess extends Construct {
   }
 
   private rule({ callers, operation }: CheckedRule): AuthorizationRule {
-    const values = (kind: Caller['_kind']) => some([...new Set(callers.filter(({ _kind }) => _kind === kind).map(({ _value }) => _value(this)))]);
+    const principals = new Map(callers.flatMap(({ _identity }) => _identity === undefined ? [] : [[readPrincipal(_identity, fieldOf(this)), _identity]]));
+    const namespaces = new Set(callers.flatMap(({ _namespace }) => _namespace ?? []));
     // Within one source all has to be so; of several sources, one is enough.
-    const sources = [{ principals: values('principal') }, { namespaces: values('namespace') }]
+    const sources = [{ principals: some([...principals.values()]) }, { namespaces: some([...namespaces]) }]
       .filter((source) => Object.values(source)[0] !== undefined);
     return { sources: some(sources), operations: operation === undefined ? undefined : [operation] };
   }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/json';
 import type { Kind } from '../model/kinds';
 import { emit, fieldOf } from '../resources/emit';
 import { PolicyTarget } from '../resources/policy-target';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** What a policy for a service needs and says. */
 export interface ServicePolicy {
@@ -28,7 +29,7 @@ export function emitServicePolicy(scope: Construct, kind: Kind, name: string, se
     spec: Lazy.any({
       produce: () => {
         if (known === undefined) { check?.(service._ports); }
-        return spec(PolicyTarget.workloads(requirePodLabels(service, scope, 'the policy')));
+        return spec(PolicyTarget.workloads(WorkloadSelector.labels(requirePodLabels(service, scope, 'the policy'))));
       },
     }),
   });

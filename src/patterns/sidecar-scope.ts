@@ -3,7 +3,6 @@ import { Construct, type IConstruct } from 'constructs';
 import { accessOf } from './declared-access';
 import type { MeshService } from './mesh-service';
 import { requirePodLabels } from './service-policy';
-import { readWorkload, workloadObject } from './workload-object';
 import { Mesh } from '../analysis/mesh';
 import { byCodeUnit, given } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -13,6 +12,8 @@ import { EgressHost } from '../resources/egress-host';
 import { emit, fieldOf } from '../resources/emit';
 import { requireEgressHost } from '../resources/hosts';
 import { type OutboundTrafficMode, renderSidecar } from '../resources/sidecar';
+import { readWorkload, workloadObject } from '../resources/workload-object';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** Properties of a SidecarScope. */
 export interface SidecarScopeProps {
@@ -112,7 +113,7 @@ export class SidecarScope extends Construct {
             ...service?._limitsConnections === true ? service.egressHosts : [],
           ];
           const egress = [{ hosts: reached.length === 0 ? [EgressHost.none()] : [...new Set(reached)].sort(byCodeUnit) }];
-          return renderSidecar({ workloadSelector: subject.labels?.(), egress, outboundTrafficPolicy: props.outboundTrafficPolicy }, field);
+          return renderSidecar({ workloadSelector: given(subject.labels, (labels) => WorkloadSelector.labels(labels())), egress, outboundTrafficPolicy: props.outboundTrafficPolicy }, field);
         },
       }),
     });

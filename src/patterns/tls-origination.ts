@@ -4,6 +4,7 @@ import { defined, type JsonObject } from '../model/json';
 import { requireAmong, requireSome } from '../model/require';
 import { type ClientTls, ClientTlsMode, renderClientTls } from '../resources/client-tls';
 import type { Credential } from '../resources/credential';
+import { Identity } from '../resources/identity';
 
 /**
  * TLS that proxies begin on the way to an external service, for callers that speak plain text.
@@ -133,7 +134,7 @@ export function renderOrigination(origination: TlsOrigination, host: string, fie
     // What Istio takes anyway; its analyzer warns of a block that leaves it out.
     caCertificates: origination.caCertificates ?? (unseen || origination.credential !== undefined ? undefined : SYSTEM),
     // Istio compares the certificate with the server name only where that is the request's own host.
-    subjectAltNames: origination.subjectAltNames ?? (unseen || sni === undefined ? undefined : [sni]),
+    subjectAltNames: (origination.subjectAltNames ?? (unseen || sni === undefined ? undefined : [sni]))?.map(Identity.of),
   });
   return renderClientTls(tls, field);
 }

@@ -8,6 +8,7 @@ import { fieldOf } from '../resources/emit';
 import { renderServiceEntry } from '../resources/service-entry';
 import { ServiceLocation } from '../resources/service-location';
 import { ServiceResolution } from '../resources/service-resolution';
+import { WorkloadSelector } from '../resources/workload-selector';
 
 /** Properties of a VirtualMachineService. */
 export interface VirtualMachineServiceProps extends MeshServiceProps {
@@ -52,7 +53,7 @@ export class VirtualMachineService extends MeshService {
       ports: props.ports.map((port) => ({ ...port, protocol: port.protocol ?? byName(port) })),
       location: ServiceLocation.MESH_INTERNAL,
       resolution: ServiceResolution.STATIC,
-      workloadSelector: this.labels,
+      workloadSelector: WorkloadSelector.labels(this.labels),
       exportTo: props.exportTo,
     }, field);
     spec(`${serviceName}.${namespace}`);

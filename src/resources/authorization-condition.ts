@@ -1,5 +1,6 @@
 import { NAMESPACE, PLAIN, PORT, PRINCIPAL, renderValues, SERVICE_ACCOUNT, SUBNET, TEXT, TRUST_DOMAIN, type ValueRule } from './authorization-values';
 import { requireHeaderName } from './headers';
+import { type Identity, PRINCIPALS, SERVICE_ACCOUNTS } from './identity';
 import { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requirePort, requireText } from '../model/require';
@@ -21,6 +22,23 @@ export interface ConditionValues {
   readonly notValues?: string[];
 }
 
+/** Identities that the caller has to have, or must not have. At least one of the two lists is given. */
+export interface ConditionIdentities {
+  /**
+   * Identities of which the caller has one.
+   *
+   * @default - any
+   */
+  readonly values?: Identity[];
+
+  /**
+   * Identities of which the caller has none.
+   *
+   * @default - none is excluded
+   */
+  readonly notValues?: Identity[];
+}
+
 /** Ports of which one has to be, or must not be. At least one of the two lists is given. */
 export interface ConditionPorts {
   /**
@@ -36,6 +54,11 @@ export interface ConditionPorts {
    * @default - none is excluded
    */
   readonly notValues?: number[];
+}
+
+interface Lists<T> {
+  readonly values?: T[];
+  readonly notValues?: T[];
 }
 
 /** What the values of Istio's attributes have to be; of those in brackets, by what stands before. */
@@ -92,14 +115,14 @@ export class AuthorizationCondition {
     return AuthorizationCondition.make('source.namespace', values, new Field('AuthorizationCondition.sourceNamespace'));
   }
 
-  /** The service account of the caller: `namespace/name`, or `name` for one in the policy's namespace. Needs mutual TLS. */
-  public static sourceServiceAccount(values: ConditionValues): AuthorizationCondition {
-    return AuthorizationCondition.make('source.serviceAccount', values, new Field('AuthorizationCondition.sourceServiceAccount'));
+  /** The service account of the caller. Needs mutual TLS. */
+  public static sourceServiceAccount(accounts: ConditionIdentities): AuthorizationCondition {
+    return AuthorizationCondition.makeOf('source.serviceAccount', accounts, SERVICE_ACCOUNTS, new Field('AuthorizationCondition.sourceServiceAccount'));
   }
 
-  /** The identity of the caller: `cluster.local/ns/shop/sa/reviews`. Needs mutual TLS. */
-  public static sourcePrincipal(values: ConditionValues): AuthorizationCondition {
-    return AuthorizationCondition.make('source.principal', values, new Field('AuthorizationCondition.sourcePrincipal'));
+  /** The identity of the caller. Needs mutual TLS. */
+  public static sourcePrincipal(identities: ConditionIdentities): AuthorizationCondition {
+    return AuthorizationCondition.makeOf('source.principal', identities, PRINCIPALS, new Field('AuthorizationCondition.sourcePrincipal'));
   }
 
   /** The trust domain of the caller: `cluster.local`. Needs mutual TLS. */
@@ -171,22 +194,33 @@ export class AuthorizationCondition {
   }
 
   private static make(key: string, values: ConditionValues, field: Field): AuthorizationCondition {
+    return AuthorizationCondition.makeOf(key, values, RULES[key.replace(/\[.*$/, '')] ?? PLAIN, field);
+  }
+
+  private static makeOf<T>(key: string, values: Lists<T>, rule: ValueRule<T>, field: Field): AuthorizationCondition {
     if (values.values === undefined && values.notValues === undefined) {
       throw field.error(values, 'values, notValues or both', 'give values ["*"] for any value');
     }
-    const rule = RULES[key.replace(/\[.*$/, '')] ?? PLAIN;
-    const list = (name: keyof ConditionValues) => given(values[name], (all) => renderValues(all, rule, field.at(name)));
-    return new AuthorizationCondition(key, { values: list('values'), notValues: list('notValues') });
+    const lists = (at: Field) => ({
+      values: given(values.values, (all) => renderValues(all, rule, at.at('values'))),
+      notValues: given(values.notValues, (all) => renderValues(all, rule, at.at('notValues'))),
+    });
+    lists(field);
+    return new AuthorizationCondition(key, lists);
   }
 
   private constructor(
     /** @internal */
     public readonly _key: string,
-    private readonly lists: { readonly values?: string[]; readonly notValues?: string[] },
+    private readonly lists: (at: Field) => JsonObject,
   ) {}
 
-  /** @internal */
-  public _render(): JsonObject {
-    return defined({ key: this._key, values: this.lists.values, notValues: this.lists.notValues });
+  /**
+   * As it is written at a place of a policy, in whose mesh and namespace service accounts are.
+   *
+   * @internal
+   */
+  public _render(field: Field): JsonObject {
+    return defined({ key: this._key, ...this.lists(field) });
   }
 }

@@ -102,7 +102,7 @@ export function renderAuthorizationPolicy({ target, action, rules }: Authorizati
       'use AuthorizationRules.everything() for every request');
   }
   return defined({
-    ...renderPolicyTarget(target),
+    ...renderPolicyTarget(target, field),
     action: action?._name,
     provider: given(action?._provider, (name) => ({ name })),
     rules: rendered,

@@ -1,21 +1,23 @@
 import type { AuthorizationCondition } from './authorization-condition';
 import type { AuthorizationOperation, AuthorizationRule, AuthorizationRules, AuthorizationSource } from './authorization-rules';
-import {
-  HOST, METHOD, NAMESPACE, PATH, PRINCIPAL, renderValues, SERVICE_ACCOUNT, SUBNET, TEXT, TRUST_DOMAIN, type ValueRule,
-} from './authorization-values';
+import { HOST, METHOD, NAMESPACE, PATH, renderValues, SUBNET, TEXT, TRUST_DOMAIN, type ValueRule } from './authorization-values';
+import { PRINCIPALS, SERVICE_ACCOUNTS } from './identity';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requirePort, requireSome } from '../model/require';
 
-const SOURCE: { readonly [list in keyof AuthorizationSource]-?: ValueRule } = {
-  principals: PRINCIPAL,
-  notPrincipals: PRINCIPAL,
+/** What the elements of each list have to be. */
+type Rules<L> = { readonly [list in keyof L]-?: ValueRule<NonNullable<L[list]> extends Array<infer T> ? T : never> };
+
+const SOURCE: Rules<AuthorizationSource> = {
+  principals: PRINCIPALS,
+  notPrincipals: PRINCIPALS,
   requestPrincipals: TEXT,
   notRequestPrincipals: TEXT,
   namespaces: NAMESPACE,
   notNamespaces: NAMESPACE,
-  serviceAccounts: SERVICE_ACCOUNT,
-  notServiceAccounts: SERVICE_ACCOUNT,
+  serviceAccounts: SERVICE_ACCOUNTS,
+  notServiceAccounts: SERVICE_ACCOUNTS,
   ipBlocks: SUBNET,
   notIpBlocks: SUBNET,
   remoteIpBlocks: SUBNET,
@@ -33,7 +35,7 @@ const NOT_CUSTOM: ReadonlyArray<keyof AuthorizationSource> = [
 ];
 const NOT_CUSTOM_KEYS: ReadonlyArray<string> = ['source.namespace', 'source.serviceAccount', 'source.trustDomain', 'source.principal'];
 
-const OPERATION: { readonly [list in Exclude<keyof AuthorizationOperation, 'ports' | 'notPorts'>]-?: ValueRule } = {
+const OPERATION: Rules<Omit<AuthorizationOperation, 'ports' | 'notPorts'>> = {
   hosts: HOST,
   notHosts: HOST,
   methods: METHOD,
@@ -94,14 +96,12 @@ function renderCondition(condition: AuthorizationCondition, custom: boolean, fie
   if (custom && (NOT_CUSTOM_KEYS.includes(condition._key) || condition._key.startsWith('request.auth.'))) {
     throw notCustom(field, ` is about ${condition._key}`);
   }
-  return condition._render();
+  return condition._render(field);
 }
 
-function renderLists<K extends string>(
-  lists: { readonly [list in NoInfer<K>]?: string[] }, rules: { readonly [list in K]: ValueRule }, field: Field,
-): { [list: string]: string[] } {
-  const names = (Object.keys(rules) as K[]).filter((name) => lists[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, renderValues(lists[name] as string[], rules[name], field.at(name))]));
+function renderLists<L extends object>(lists: NoInfer<Partial<L>>, rules: Rules<L>, field: Field): { [list: string]: string[] } {
+  const names = (Object.keys(rules) as (keyof L & string)[]).filter((name) => lists[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, renderValues<unknown>(lists[name] as unknown[], rules[name] as ValueRule<unknown>, field.at(name))]));
 }
 
 function requireSomething(json: JsonObject, field: Field, fix: string): JsonObject {

@@ -1,4 +1,5 @@
 import type { AuthorizationCondition } from './authorization-condition';
+import type { Identity } from './identity';
 import { Field } from '../model/field';
 import { requireSome } from '../model/require';
 
@@ -11,18 +12,18 @@ import { requireSome } from '../model/require';
  */
 export interface AuthorizationSource {
   /**
-   * Identities: `cluster.local/ns/shop/sa/reviews`. Needs mutual TLS.
+   * Identities. Needs mutual TLS.
    *
    * @default - any
    */
-  readonly principals?: string[];
+  readonly principals?: Identity[];
 
   /**
    * Identities that it is none of.
    *
    * @default - none is excluded
    */
-  readonly notPrincipals?: string[];
+  readonly notPrincipals?: Identity[];
 
   /**
    * Issuers and subjects of the request's token: `issuer/subject`. HTTP only, and needs a RequestAuthentication.
@@ -53,19 +54,18 @@ export interface AuthorizationSource {
   readonly notNamespaces?: string[];
 
   /**
-   * Service accounts: `namespace/name`, or `name` for one in the policy's namespace; without wildcards, at most 16. Needs
-   * mutual TLS. Excludes principals and namespaces.
+   * Service accounts, at most 16, whichever their trust domain. Needs mutual TLS. Excludes principals and namespaces.
    *
    * @default - any
    */
-  readonly serviceAccounts?: string[];
+  readonly serviceAccounts?: Identity[];
 
   /**
    * Service accounts that it has none of. Excludes principals and namespaces.
    *
    * @default - none is excluded
    */
-  readonly notServiceAccounts?: string[];
+  readonly notServiceAccounts?: Identity[];
 
   /**
    * Addresses that packets come from: IP addresses, or ranges of them (10.1.0.0/16).

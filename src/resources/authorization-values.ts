@@ -9,9 +9,9 @@ import { requirePort, requireSome, requireText } from '../model/require';
  */
 
 /** What the values of an attribute have to be. */
-export interface ValueRule {
+export interface ValueRule<T = string> {
   /** Returns the value as Istio writes it, or throws. */
-  readonly check: (value: string, field: Field) => string;
+  readonly check: (value: T, field: Field) => string;
 
   /** The most values that Istio takes. */
   readonly most?: number;
@@ -36,7 +36,7 @@ export const PATH: ValueRule = { check: requirePath };
 export const PORT: ValueRule = { check: requirePortText };
 
 /** Values as Istio takes them: at least one, as an empty list would be no condition at all. */
-export function renderValues(values: string[], rule: ValueRule, field: Field): string[] {
+export function renderValues<T>(values: T[], rule: ValueRule<T>, field: Field): string[] {
   requireSome(values, field, 'leave it out for any: Istio takes an empty list for none, and so would match everything');
   if (rule.most !== undefined && values.length > rule.most) {
     throw field.problem(`${field.path} has ${values.length} elements; it must have at most ${rule.most}`);

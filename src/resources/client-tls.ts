@@ -1,4 +1,5 @@
 import { type Credential, renderAuthorities, renderSecret } from './credential';
+import { type Identity, renderSubjectAltName } from './identity';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { requireSome, requireText } from '../model/require';
@@ -59,7 +60,7 @@ export interface ClientTls {
    *
    * @default - the host of the request, or what the ServiceEntry says; for ISTIO_MUTUAL the service's accounts
    */
-  readonly subjectAltNames?: string[];
+  readonly subjectAltNames?: Identity[];
 
   /**
    * The server name that the client asks for.
@@ -104,7 +105,8 @@ export function renderClientTls(tls: ClientTls, field: Field): JsonObject {
       .map((name) => [name, given(tls[name], (text) => requireText(text, field.at(name)))])),
     credentialName: given(tls.credential, (credential) =>
       (tls.mode === ClientTlsMode.MUTUAL ? renderSecret : renderAuthorities)(credential, field.at('credential'))),
-    subjectAltNames: given(tls.subjectAltNames, (names) => requireSome(names, field.at('subjectAltNames'))),
+    subjectAltNames: given(tls.subjectAltNames, (names) =>
+      requireSome(names, field.at('subjectAltNames')).map((name, i) => renderSubjectAltName(name, field.at('subjectAltNames').at(i)))),
     insecureSkipVerify: tls.insecureSkipVerify,
   });
 }

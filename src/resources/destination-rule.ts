@@ -4,6 +4,7 @@ import { emit, fieldOf } from './emit';
 import { renderExportTo } from './export-to';
 import { requireHost, requireLabel } from './hosts';
 import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
+import { renderMatchLabels, type WorkloadSelector } from './workload-selector';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -63,11 +64,11 @@ export interface DestinationRuleProps {
   readonly subsets?: Subset[];
 
   /**
-   * Labels of the callers' pods that the rule is for, in the object's namespace.
+   * The callers that the rule is for, in the object's namespace.
    *
    * @default - all callers
    */
-  readonly workloadSelector?: { [label: string]: string };
+  readonly workloadSelector?: WorkloadSelector;
 
   /**
    * Namespaces whose proxies see the rule; `.` for the object's own, `*` for all.
@@ -104,7 +105,7 @@ export function renderDestinationRule(props: DestinationRuleProps, field: Field)
     host: requireHost(props.host, field.at('host')),
     trafficPolicy: given(props.trafficPolicy, (policy) => renderTrafficPolicy(policy, field.at('trafficPolicy'))),
     subsets: given(props.subsets, (subsets) => renderSubsets(subsets, field.at('subsets'))),
-    workloadSelector: given(props.workloadSelector, (labels) => renderSelector(labels, props.exportTo, field)),
+    workloadSelector: given(props.workloadSelector, (selector) => renderCallers(selector, props.exportTo, field)),
     exportTo: given(props.exportTo, (exportTo) => renderExportTo(exportTo, field.at('exportTo'))),
   });
 }
@@ -123,12 +124,9 @@ function renderSubsets(subsets: Subset[], field: Field): JsonObject[] {
 }
 
 /** A rule for some callers is for callers of its own namespace. */
-function renderSelector(labels: { [label: string]: string }, exportTo: string[] | undefined, field: Field): JsonObject {
-  if (Object.keys(labels).length === 0) {
-    throw field.at('workloadSelector').error(labels, 'at least one label', 'leave it out for all callers');
-  }
+function renderCallers(selector: WorkloadSelector, exportTo: string[] | undefined, field: Field): JsonObject {
   if (exportTo !== undefined && !(exportTo.length === 1 && exportTo[0] === '.')) {
     throw field.at('exportTo').error(exportTo, '["."] next to workloadSelector', 'or leave it out');
   }
-  return { matchLabels: renderLabels(labels, field.at('workloadSelector')) };
+  return renderMatchLabels(selector, field.at('workloadSelector'));
 }

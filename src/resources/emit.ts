@@ -1,13 +1,14 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { Place } from './place';
 import { AppAnalysis } from '../analysis/app-analysis';
-import { Field } from '../model/field';
+import type { Field } from '../model/field';
 import type { Kind } from '../model/kinds';
 import { requireObjectName } from '../model/names';
 
 /** The place of a construct in error texts. */
 export function fieldOf(construct: IConstruct): Field {
-  return new Field(construct.node.path);
+  return new Place(construct);
 }
 
 /**

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
 import { type EnvoyPatch, renderEnvoyPatch } from './envoy-patch';
 import { type PolicyTarget, renderTargetReferences } from './policy-target';
+import { renderWorkloadSelector } from './workload-selector';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -65,8 +66,8 @@ export function renderEnvoyFilter(props: EnvoyFilterProps, field: Field): JsonOb
   const patches = field.at('configPatches');
   return defined({
     // The kind is older than the others, and words its selector in its own way.
-    workloadSelector: given(props.target?._labels, (labels) => ({ labels: { ...labels } })),
-    ...renderTargetReferences(props.target),
+    workloadSelector: given(props.target?._selector, (selector) => renderWorkloadSelector(selector, field.at('target'))),
+    ...renderTargetReferences(props.target, field),
     configPatches: requireSome(props.configPatches, patches).map((patch, i) => renderEnvoyPatch(patch, patches.at(i))),
     priority: given(props.priority, (priority) => requireInteger(priority, field.at('priority'), -2147483648, 2147483647)),
   });

@@ -79,7 +79,7 @@ const INT32 = 2147483647;
 /** What WasmPlugin and TrafficExtension have in common. */
 export function renderExtensionOptions({ target, phase, priority, match }: ExtensionOptions, field: Field): JsonObject {
   return defined({
-    ...renderPolicyTarget(target),
+    ...renderPolicyTarget(target, field),
     phase,
     priority: given(priority, (value) => requireInteger(value, field.at('priority'), -INT32 - 1, INT32)),
     match: given(match, (all) => requireSome(all, field.at('match'), 'leave it out for all traffic')

@@ -1,6 +1,6 @@
 // What is public of the resources: constructs, their properties and values, but not how they are rendered.
 export { ApplicationEndpoint } from './application-endpoint';
-export { AuthorizationCondition, type ConditionPorts, type ConditionValues } from './authorization-condition';
+export { AuthorizationCondition, type ConditionIdentities, type ConditionPorts, type ConditionValues } from './authorization-condition';
 export { AuthorizationAction, AuthorizationPolicy, type AuthorizationPolicyProps } from './authorization-policy';
 export {
   type AuthorizationOperation, type AuthorizationRule, AuthorizationRules, type AuthorizationSource,
@@ -32,6 +32,7 @@ export { type CookieAttribute, type HashCookieOptions, HashKey, HashRing } from 
 export { type HeaderChanges, type HeaderOperations } from './headers';
 export { type HttpMatch } from './http-match';
 export { type HttpRoute } from './http-route';
+export { Identity } from './identity';
 export { IstioOperator, type IstioOperatorProps } from './istio-operator';
 export { Jwks } from './jwks';
 export { type JwtClaimHeader, type JwtHeader, type JwtRule } from './jwt-rule';
@@ -90,3 +91,4 @@ export { type WorkloadEndpoint, type WorkloadTemplate } from './workload-endpoin
 export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry';
 export { WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupTemplate } from './workload-group';
 export { WorkloadMode } from './workload-mode';
+export { WorkloadSelector } from './workload-selector';

@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
-import { renderSelector } from './selector';
+import { renderMatchLabels, type WorkloadSelector } from './workload-selector';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -33,11 +33,11 @@ export interface PeerAuthenticationProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Labels of the pods that the policy is for.
+   * The workloads that the policy is for.
    *
    * @default - all workloads of the namespace; of the mesh, if the namespace is the root namespace
    */
-  readonly selector?: { [label: string]: string };
+  readonly selector?: WorkloadSelector;
 
   /**
    * What the workloads accept.
@@ -78,7 +78,7 @@ export class PeerAuthentication extends Construct {
 /** The `spec` of a PeerAuthentication. */
 export function renderPeerAuthentication(props: PeerAuthenticationProps, field: Field): JsonObject {
   return defined({
-    selector: given(props.selector, (labels) => renderSelector(labels, field.at('selector'))),
+    selector: given(props.selector, (selector) => renderMatchLabels(selector, field.at('selector'))),
     mtls: given(props.mtls, (mode) => ({ mode })),
     portLevelMtls: given(props.portLevelMtls, (modes) => renderPorts(modes, props.selector !== undefined, field.at('portLevelMtls'))),
   });
@@ -90,7 +90,7 @@ function renderPorts(modes: { [port: string]: MtlsMode }, selected: boolean, fie
   if (!selected) {
     throw field.problem(
       `${field.path} names port ${ports[0]} without a selector; Istio takes ports only for selected workloads`,
-      'give selector the labels of the workload\'s pods');
+      'give it the selector of the workload');
   }
   for (const port of ports) {
     if (!/^[1-9]\d*$/.test(port)) { throw field.error(port, 'keyed by the numbers of ports'); }

@@ -1,6 +1,10 @@
+import type { IConstruct } from 'constructs';
+import { late } from './late';
+import { isOf, type ObjectKind, objectOf, pathOf, SERVICE } from './object-of';
+import { namespaceAt } from './place';
+import { renderMatchLabels, WorkloadSelector } from './workload-selector';
 import { Field } from '../model/field';
 import type { JsonObject } from '../model/json';
-import { renderLabels } from '../model/labels';
 import { requireObjectName } from '../model/names';
 import { requireSome } from '../model/require';
 
@@ -16,7 +20,11 @@ export interface PolicyTargetReference {
   readonly name: string;
 }
 
-const SERVICE = { group: '', kind: 'Service' };
+interface TargetObject extends PolicyTargetReference {
+  /** Its namespace, if it is known. */
+  readonly namespace?: string;
+}
+
 const SERVICE_ENTRY = { group: 'networking.istio.io', kind: 'ServiceEntry' };
 const GATEWAY = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
 const GATEWAY_CLASS = { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' };
@@ -38,13 +46,23 @@ const MAX_REFERENCES = 16;
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
  */
 export class PolicyTarget {
-  /** The workloads whose pods have all of these labels: for sidecars, and for gateways that Istio's Gateway configures. */
-  public static workloads(labels: { [label: string]: string }): PolicyTarget {
-    const field = new Field('PolicyTarget.workloads').at('labels');
-    if (Object.keys(labels).length === 0) {
-      throw field.error(labels, 'at least one label', 'leave the target out for all workloads of the namespace');
-    }
-    return new PolicyTarget(renderLabels(labels, field), undefined);
+  /** Workloads: for sidecars, and for gateways that Istio's Gateway configures. */
+  public static workloads(selector: WorkloadSelector): PolicyTarget {
+    if (selector instanceof WorkloadSelector) { return new PolicyTarget(selector, undefined); }
+    throw new Field('PolicyTarget.workloads').at('selector').error(pathOf(selector), 'a WorkloadSelector',
+      'use WorkloadSelector.fromWorkload or WorkloadSelector.labels');
+  }
+
+  /**
+   * The Service, ServiceEntry, Gateway or GatewayClass (of the Kubernetes Gateway API) that a construct stands for, whichever library
+   * made it.
+   */
+  public static fromObject(object: IConstruct): PolicyTarget {
+    const field = new Field('PolicyTarget.fromObject').at('object');
+    const made = objectOf(object, [SERVICE, SERVICE_ENTRY, GATEWAY, GATEWAY_CLASS], field, 'use PolicyTarget.workloads for workloads');
+    const { group, kind } = [SERVICE, SERVICE_ENTRY, GATEWAY, GATEWAY_CLASS].find((one) => isOf(made, one)) as ObjectKind;
+    const namespace = kind === GATEWAY_CLASS.kind ? undefined : made.metadata.namespace;
+    return new PolicyTarget(undefined, [{ group, kind, name: made.name, namespace }]);
   }
 
   /** A Service, at its waypoint. */
@@ -98,19 +116,32 @@ export class PolicyTarget {
 
   private constructor(
     /** @internal */
-    public readonly _labels: { [label: string]: string } | undefined,
+    public readonly _selector: WorkloadSelector | undefined,
     /** @internal */
-    public readonly _references: PolicyTargetReference[] | undefined,
+    public readonly _references: TargetObject[] | undefined,
   ) {}
 }
 
 /** The `selector` or `targetRefs` of a policy; neither without a target. */
-export function renderPolicyTarget(target: PolicyTarget | undefined): JsonObject {
-  if (target?._labels !== undefined) { return { selector: { matchLabels: { ...target._labels } } }; }
-  return renderTargetReferences(target);
+export function renderPolicyTarget(target: PolicyTarget | undefined, field: Field): JsonObject {
+  if (target?._selector !== undefined) { return { selector: renderMatchLabels(target._selector, field.at('target')) }; }
+  return renderTargetReferences(target, field);
 }
 
 /** The `targetRefs` of a policy whose target names objects. */
-export function renderTargetReferences(target: PolicyTarget | undefined): JsonObject {
-  return target?._references === undefined ? {} : { targetRefs: target._references.map((reference) => ({ ...reference })) };
+export function renderTargetReferences(target: PolicyTarget | undefined, field: Field): JsonObject {
+  return target?._references === undefined ? {} : { targetRefs: target._references.map((reference) => renderReference(reference, field.at('target'))) };
+}
+
+/** Istio looks for the object next to the policy, and for one elsewhere in vain. */
+function renderReference({ namespace, ...reference }: TargetObject, field: Field): JsonObject {
+  if (namespace === undefined) { return { ...reference }; }
+  return {
+    ...reference,
+    name: late(() => {
+      const here = namespaceAt(field);
+      if (here === undefined || here === namespace) { return reference.name; }
+      throw field.problem(`${field.path} is the ${reference.kind} ${reference.name} of namespace ${namespace}; it must be in the policy's own namespace (${here})`);
+    }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, fieldOf } from './emit';
-import { renderSelector } from './selector';
+import { renderMatchLabels, type WorkloadSelector } from './workload-selector';
 import { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -43,11 +43,11 @@ export interface ProxyConfigProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Labels of the pods whose proxies this is for.
+   * The workloads whose proxies this is for.
    *
    * @default - all workloads of the namespace; of the mesh, if the namespace is the root namespace
    */
-  readonly selector?: { [label: string]: string };
+  readonly selector?: WorkloadSelector;
 
   /**
    * Threads that work. 0 for one for each core of the machine.
@@ -98,7 +98,7 @@ export class ProxyConfig extends Construct {
 /** The `spec` of a ProxyConfig. */
 export function renderProxyConfig({ selector, concurrency, environmentVariables, imageType }: ProxyConfigProps, field: Field): JsonObject {
   return defined({
-    selector: given(selector, (labels) => renderSelector(labels, field.at('selector'))),
+    selector: given(selector, (one) => renderMatchLabels(one, field.at('selector'))),
     concurrency: given(concurrency, (threads) => requireInteger(threads, field.at('concurrency'), 0, INT32)),
     environmentVariables: given(environmentVariables, (all) => renderVariables(all, field.at('environmentVariables'))),
     image: given(imageType, (type) => ({ imageType: type._text })),

@@ -58,5 +58,5 @@ export function renderRequestAuthentication({ target, jwtRules }: RequestAuthent
   const at = field.at('jwtRules');
   requireSome(jwtRules, at);
   if (jwtRules.length > MAX_RULES) { throw field.problem(`${at.path} has ${jwtRules.length} elements; it must have at most ${MAX_RULES}`); }
-  return { ...renderPolicyTarget(target), jwtRules: jwtRules.map((rule, i) => renderJwtRule(rule, at.at(i))) };
+  return { ...renderPolicyTarget(target, field), jwtRules: jwtRules.map((rule, i) => renderJwtRule(rule, at.at(i))) };
 }

@@ -1,4 +1,5 @@
 import { renderAuthorities, renderSecret } from './credential';
+import { renderSubjectAltName } from './identity';
 import { type ServerTls, ServerTlsMode, type TlsCertificateFiles, TlsVersion } from './server-tls';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
@@ -22,6 +23,8 @@ const USED: { readonly [mode in ServerTlsMode]: ReadonlyArray<keyof ServerTls> }
   ISTIO_MUTUAL: ['subjectAltNames', ...PARAMETERS],
 };
 
+const ANY = 'leave it out to take any';
+
 const VERSIONS: ReadonlyArray<TlsVersion> = [TlsVersion.TLSV1_0, TlsVersion.TLSV1_1, TlsVersion.TLSV1_2, TlsVersion.TLSV1_3];
 
 /** The `tls` of a gateway's server. */
@@ -31,8 +34,8 @@ export function renderServerTls(tls: ServerTls, field: Field): JsonObject {
   requireOrder(tls, field);
   const text = (name: typeof FILES[number]) => given(tls[name], (value) => requireText(value, field.at(name)));
   // Istio takes an empty list for none at all, and so lets any client in.
-  const some = (name: 'subjectAltNames' | 'verifyCertificateSpki' | 'verifyCertificateHash') =>
-    given(tls[name], (values) => requireSome(values, field.at(name), 'leave it out to take any'));
+  const some = (name: 'verifyCertificateSpki' | 'verifyCertificateHash') =>
+    given(tls[name], (values) => requireSome(values, field.at(name), ANY));
   return defined({
     mode: tls.mode,
     credentialName: given(tls.credential, (credential) => renderSecret(credential, field.at('credential'))),
@@ -45,7 +48,8 @@ export function renderServerTls(tls: ServerTls, field: Field): JsonObject {
     caCertificates: text('caCertificates'),
     caCertCredentialName: given(tls.caCredential, (credential) => renderAuthorities(credential, field.at('caCredential'))),
     caCrl: text('caCrl'),
-    subjectAltNames: some('subjectAltNames'),
+    subjectAltNames: given(tls.subjectAltNames, (names) =>
+      requireSome(names, field.at('subjectAltNames'), ANY).map((name, i) => renderSubjectAltName(name, field.at('subjectAltNames').at(i)))),
     verifyCertificateSpki: some('verifyCertificateSpki'),
     verifyCertificateHash: some('verifyCertificateHash'),
     insecureSkipVerify: tls.insecureSkipVerify,

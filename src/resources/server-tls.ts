@@ -1,4 +1,5 @@
 import type { Credential } from './credential';
+import type { Identity } from './identity';
 
 /** What a server of a gateway does with TLS. */
 export enum ServerTlsMode {
@@ -143,7 +144,7 @@ export interface ServerTlsSettings {
    *
    * @default - any
    */
-  readonly subjectAltNames?: string[];
+  readonly subjectAltNames?: Identity[];
 
   /**
    * Hashes of keys (SHA-256, base64) of which a client's certificate must have one.

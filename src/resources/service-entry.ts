@@ -4,15 +4,16 @@ import type { ICallee } from './callee';
 import { emit, fieldOf } from './emit';
 import { renderExportTo } from './export-to';
 import { requireDestinationHost, requireEgressHost, requireSubnet } from './hosts';
+import { type Identity, renderSubjectAltName } from './identity';
 import { renderServiceEntryPorts, type ServiceEntryPort } from './service-entry-port';
 import { ServiceLocation } from './service-location';
 import { requireResolvable, ServiceResolution } from './service-resolution';
 import { renderWorkloadEndpoint, type WorkloadEndpoint } from './workload-endpoint';
-import { renderWorkloadSelector } from './workload-selector';
+import { renderWorkloadSelector, type WorkloadSelector } from './workload-selector';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
-import { requireAmong, requireSome, requireText } from '../model/require';
+import { requireAmong, requireSome } from '../model/require';
 
 /** Properties of a ServiceEntry. */
 export interface ServiceEntryProps {
@@ -55,11 +56,11 @@ export interface ServiceEntryProps {
   readonly endpoints?: WorkloadEndpoint[];
 
   /**
-   * Labels of the pods and WorkloadEntries, in the object's namespace, that the service runs on.
+   * The pods and WorkloadEntries, in the object's namespace, that the service runs on.
    *
    * @default - see endpoints
    */
-  readonly workloadSelector?: { [label: string]: string };
+  readonly workloadSelector?: WorkloadSelector;
 
   /**
    * Namespaces that see the service; `.` for the object's own, `*` for all, `~` alone for none. Waypoints do not ask.
@@ -73,7 +74,7 @@ export interface ServiceEntryProps {
    *
    * @default - as the DestinationRule says; else those of the service accounts of its workloads, if it is in the mesh
    */
-  readonly subjectAltNames?: string[];
+  readonly subjectAltNames?: Identity[];
 }
 
 /**
@@ -118,11 +119,10 @@ export function renderServiceEntry(props: ServiceEntryProps, field: Field): Json
     location: requireAmong(props.location, Object.values(ServiceLocation), field.at('location')),
     resolution: requireAmong(props.resolution, Object.values(ServiceResolution), field.at('resolution')),
     endpoints: given(props.endpoints, (endpoints) => renderEndpoints(endpoints, props.ports ?? [], field.at('endpoints'))),
-    workloadSelector: given(props.workloadSelector, (labels) =>
-      renderWorkloadSelector(labels, field.at('workloadSelector'), 'give it the labels of the workloads')),
+    workloadSelector: given(props.workloadSelector, (selector) => renderWorkloadSelector(selector, field.at('workloadSelector'))),
     exportTo: given(props.exportTo, (exportTo) => isNobody(exportTo) ? [...exportTo] : renderExportTo(exportTo, field.at('exportTo'))),
     subjectAltNames: given(props.subjectAltNames, (names) =>
-      requireSome(names, field.at('subjectAltNames')).map((name, i) => requireText(name, field.at('subjectAltNames').at(i)))),
+      requireSome(names, field.at('subjectAltNames')).map((name, i) => renderSubjectAltName(name, field.at('subjectAltNames').at(i)))),
   });
   requireResolvable(props, field);
   return spec;

@@ -5,7 +5,7 @@ import { emit, fieldOf } from './emit';
 import {
   renderEgressListeners, renderIngressListeners, type SidecarEgressListener, type SidecarIngressListener,
 } from './sidecar-listener';
-import { renderWorkloadSelector } from './workload-selector';
+import { renderWorkloadSelector, type WorkloadSelector } from './workload-selector';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
@@ -38,7 +38,7 @@ export interface SidecarProps {
    * @default - all workloads of the namespace; of the mesh, if the namespace is the root namespace, where a namespace has no
    * Sidecar of its own
    */
-  readonly workloadSelector?: { [label: string]: string };
+  readonly workloadSelector?: WorkloadSelector;
 
   /**
    * What the sidecars take for their workloads.
@@ -99,8 +99,7 @@ export function renderSidecar(props: SidecarProps, field: Field): JsonObject {
     throw field.problem(`none of ${CONTENT.join(', ')} is given; it must be at least one`);
   }
   return defined({
-    workloadSelector: given(props.workloadSelector, (labels) =>
-      renderWorkloadSelector(labels, field.at('workloadSelector'), 'leave it out for all workloads of the namespace')),
+    workloadSelector: given(props.workloadSelector, (selector) => renderWorkloadSelector(selector, field.at('workloadSelector'))),
     ingress: given(props.ingress, (listeners) => renderIngressListeners(listeners, field.at('ingress'))),
     egress: given(props.egress, (listeners) => renderEgressListeners(listeners, field.at('egress'))),
     inboundConnectionPool: given(props.inboundConnectionPool, (pool) => renderConnectionPool(pool, field.at('inboundConnectionPool'))),

@@ -111,7 +111,7 @@ export function renderTelemetry({ target, tracing, metrics, accessLogging }: Tel
   const all = <T>(values: T[] | undefined, name: string, render: (value: T, at: Field) => JsonObject) => given(values, (some) =>
     requireSome(some, field.at(name), 'leave it out for what wider policies say').map((value, i) => render(value, field.at(name).at(i))));
   return defined({
-    ...renderPolicyTarget(target),
+    ...renderPolicyTarget(target, field),
     tracing: all(tracing, 'tracing', renderTracing),
     metrics: all(metrics, 'metrics', renderMetrics),
     accessLogging: all(accessLogging, 'accessLogging', renderAccessLogging),

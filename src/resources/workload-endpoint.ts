@@ -1,9 +1,9 @@
 import { isLabel, requireFqdnOrAddress } from './hosts';
+import { type Identity, renderLocalServiceAccount } from './identity';
 import { isUnixSocket, requireUnixSocket } from './unix-socket';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
 import { renderLabels } from '../model/labels';
-import { requireObjectName } from '../model/names';
 import { requireInteger, requirePort, requireText } from '../model/require';
 
 /** What workloads of one kind have in common. */
@@ -43,7 +43,7 @@ export interface WorkloadTemplate {
    *
    * @default - no identity is expected of the workload
    */
-  readonly serviceAccount?: string;
+  readonly serviceAccount?: Identity;
 }
 
 /**
@@ -75,7 +75,7 @@ export function renderWorkloadTemplate(template: WorkloadTemplate, field: Field)
     network: given(template.network, (network) => requireText(network, field.at('network'))),
     locality: given(template.locality, (locality) => requireText(locality, field.at('locality'))),
     weight: given(template.weight, (weight) => requireInteger(weight, field.at('weight'), 1, 4294967295)),
-    serviceAccount: given(template.serviceAccount, (name) => requireObjectName(name, field.at('serviceAccount'))),
+    serviceAccount: given(template.serviceAccount, (account) => renderLocalServiceAccount(account, field.at('serviceAccount'))),
   });
 }
 
