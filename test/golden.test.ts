@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { App, Chart, Duration, Testing, Yaml } from 'cdk8s';
 import {
   AuthorizationCondition, AuthorizationPolicy, AuthorizationRules, CanaryRelease, ClientTlsMode, Credential, EgressGateway, EgressHost,
-  ExposedService, ExtensionFilter, ExtensionPhase, ExternalService, FaultAbort, FaultInjection, HashKey, IngressGateway, Injection, Jwks,
-  LoadBalancing, MeshService, Metric, MetricTag, MirroredService, OutboundTrafficMode, PolicyTarget, Protocol, ProxyConfig, ProxyImageType,
-  ReadinessProbe, RequestAuthentication, RequestMatch, ResilientService, RetryOn, ServerTlsMode, ServiceEntry, ServiceLocation,
-  ServiceResolution, Sidecar, StrictMtlsNamespace, StringMatch, Telemetry, TracingTag, TrafficExtension, WasmEnv, WasmFailStrategy, WasmPlugin,
-  WorkloadEntry, WorkloadGroup, WorkloadMode,
+  ExposedService, ExtensionFilter, ExtensionPhase, ExternalService, FaultAbort, FaultInjection, HashKey, Identity, IngressGateway,
+  Injection, Jwks, LoadBalancing, MeshService, Metric, MetricTag, MirroredService, OutboundTrafficMode, PolicyTarget, Protocol,
+  ProxyConfig, ProxyImageType, ReadinessProbe, RequestAuthentication, RequestMatch, ResilientService, RetryOn, ServerTlsMode, ServiceEntry,
+  ServiceLocation, ServiceResolution, Sidecar, StrictMtlsNamespace, StringMatch, Telemetry, TracingTag, TrafficExtension, WasmEnv,
+  WasmFailStrategy, WasmPlugin, WorkloadEntry, WorkloadGroup, WorkloadMode, WorkloadSelector,
 } from 'cdk8s-istio';
 
 /*
@@ -134,7 +134,7 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
   /** An object of each kind that no pattern writes, but EnvoyFilter: of that one Istio always warns. */
   'every-kind': (app) => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    const target = PolicyTarget.workloads({ app: 'orders' });
+    const target = PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' }));
     new ServiceEntry(chart, 'payments', {
       hosts: ['api.payments.example.com'],
       location: ServiceLocation.MESH_EXTERNAL,
@@ -148,18 +148,18 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
       location: ServiceLocation.MESH_INTERNAL,
       resolution: ServiceResolution.STATIC,
       ports: [{ number: 8080, name: 'http', protocol: Protocol.HTTP }],
-      workloadSelector: { app: 'stock' },
+      workloadSelector: WorkloadSelector.labels({ app: 'stock' }),
     });
     new WorkloadEntry(chart, 'stock-1', {
-      address: '192.0.2.7', labels: { app: 'stock', version: 'v1' }, serviceAccount: 'stock', locality: 'europe-west1/europe-west1-b', weight: 2,
+      address: '192.0.2.7', labels: { app: 'stock', version: 'v1' }, serviceAccount: Identity.serviceAccount('stock'), locality: 'europe-west1/europe-west1-b', weight: 2,
     });
     new WorkloadGroup(chart, 'stock-vms', {
       workloadLabels: { app: 'stock', version: 'v2' },
-      template: { ports: { http: 8080 }, serviceAccount: 'stock', network: 'vpc-1' },
+      template: { ports: { http: 8080 }, serviceAccount: Identity.serviceAccount('stock'), network: 'vpc-1' },
       probe: ReadinessProbe.httpGet(8080, { path: '/healthz', period: Duration.seconds(5), failureThreshold: 3 }),
     });
     new Sidecar(chart, 'orders-scope', {
-      workloadSelector: { app: 'orders' },
+      workloadSelector: WorkloadSelector.labels({ app: 'orders' }),
       egress: [{ hosts: [EgressHost.ownNamespace(), EgressHost.namespace('istio-system')] }],
       outboundTrafficPolicy: OutboundTrafficMode.REGISTRY_ONLY,
     });
@@ -175,7 +175,7 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
     new AuthorizationPolicy(chart, 'orders-access', {
       target,
       rules: AuthorizationRules.anyOf(
-        { sources: [{ principals: ['cluster.local/ns/shop/sa/web'] }], operations: [{ methods: ['GET'], paths: ['/orders/*'] }] },
+        { sources: [{ principals: [Identity.of('cluster.local/ns/shop/sa/web')] }], operations: [{ methods: ['GET'], paths: ['/orders/*'] }] },
         {
           sources: [{ requestPrincipals: ['https://issuer.example.com/*'] }],
           conditions: [AuthorizationCondition.requestClaim(['group'], { values: ['clerks'] })],
@@ -207,7 +207,7 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
       filter: ExtensionFilter.lua('function envoy_on_response(handle)\n  handle:headers():add("x-served-by", "orders")\nend\n'),
     });
     new ProxyConfig(chart, 'orders-proxy', {
-      selector: { app: 'orders' },
+      selector: WorkloadSelector.labels({ app: 'orders' }),
       concurrency: 2,
       environmentVariables: { ISTIO_META_TEAM: 'orders' },
       imageType: ProxyImageType.DISTROLESS,

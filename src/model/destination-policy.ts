@@ -1,4 +1,4 @@
-import { byCodeUnit, canonical, defined, type Json, type JsonObject } from './json';
+import { byCodeUnit, canonical, copyOf, defined, type Json, type JsonObject } from './json';
 
 /** Part of how a host's destinations are treated, as one construct wants it. */
 export interface PolicyContribution {
@@ -101,7 +101,7 @@ function mergeLevel(contributions: readonly PolicyContribution[], level: string,
 
 /** The wider policy with the narrower one laid over it. */
 function overlay(wider: JsonObject, narrower: JsonObject): JsonObject {
-  const result = structuredClone(wider);
+  const result = copyOf(wider);
   for (const [path, value] of leaves(narrower)) { setLeaf(result, path, value); }
   return result;
 }
@@ -126,7 +126,7 @@ function setLeaf(target: JsonObject, path: readonly string[], value: Json): void
     at[key] ??= {};
     at = at[key] as JsonObject;
   }
-  at[path[path.length - 1]] = structuredClone(value);
+  at[path[path.length - 1]] = copyOf(value);
 }
 
 function portBlocks(blocks: JsonObject): JsonObject {

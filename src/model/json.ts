@@ -17,6 +17,13 @@ export function canonical(value: Json | undefined): string {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
+/** A copy that shares no object and no list. Members that are read when the objects are written stay what they are. */
+export function copyOf<T extends Json>(value: T): T {
+  if (Array.isArray(value)) { return value.map(copyOf) as T; }
+  if (value === null || Object.getPrototypeOf(value) !== Object.prototype) { return value; }
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, member === undefined ? undefined : copyOf(member as Json)])) as T;
+}
+
 /** Orders texts alike on every machine: no locale takes part. */
 export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -5,20 +5,10 @@ export function late(produce: () => string): string {
   return Lazy.any({ produce }) as string;
 }
 
-/** A text that is read when the objects are written. Two are equal data if they have the same identity. */
+/**
+ * A text that is read when the objects are written. Two are equal data if they have the same identity, and a copy is as good: cdk8s
+ * resolves whatever has such a member.
+ */
 export function lateText(identity: string, produce: () => string): string {
-  return new LateText(identity, produce) as unknown as string;
-}
-
-/** cdk8s resolves what has such a method; only what is public is data to those who compare. */
-class LateText {
-  readonly #produce: () => string;
-
-  constructor(public readonly late: string, produce: () => string) {
-    this.#produce = produce;
-  }
-
-  public resolve(): string {
-    return this.#produce();
-  }
+  return { late: identity, resolve: produce } as unknown as string;
 }

@@ -2,8 +2,8 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { findings, objects, objectsOf, refuses, reports, service, shop, spec, yaml } from './support';
 import { without } from '../resources/support';
 import {
-  CipherSuite, Credential, ExposedService, Gateway, type GatewayListener, IngressGateway, type IngressGatewayProps, type ListenerTls,
-  Protocol, ServerTlsMode, TlsVersion,
+  CipherSuite, Credential, ExposedService, Gateway, type GatewayListener, Identity, IngressGateway, type IngressGatewayProps,
+  type ListenerTls, Protocol, ServerTlsMode, TlsVersion,
 } from 'cdk8s-istio';
 
 const listening = (...listeners: GatewayListener[]) => (chart: Chart) => new IngressGateway(chart, 'edge', { listeners });
@@ -44,7 +44,7 @@ const tls: Required<ListenerTls> = {
   caCertificates: '/etc/certs/ca.pem',
   caCredential: Credential.secret('clients-ca'),
   caCrl: '/etc/certs/crl.pem',
-  subjectAltNames: ['partner.example.com'],
+  subjectAltNames: [Identity.of('partner.example.com')],
   verifyCertificateSpki: ['c3BraQ=='],
   verifyCertificateHash: ['00ff'],
   insecureSkipVerify: false,
@@ -59,13 +59,15 @@ const twoSecrets = without(secretsOnly, 'credentialName', 'credential');
 const files = without(tls, 'credentialName', 'credential', 'credentials', 'tlsCertificates', 'caCredential');
 const pairs = without(tls, 'credentialName', 'credential', 'credentials', 'serverCertificate', 'privateKey', 'caCredential');
 
-/** What becomes of the properties that say where certificates are. */
+const subjectAltNames = ['partner.example.com'];
+
+/** What becomes of the properties that say where certificates are, and whose. */
 const written = {
-  byName: { ...without(byName, 'caCredential'), caCertCredentialName: 'clients-ca' },
-  oneSecret: { ...without(byName, 'caCredential'), caCertCredentialName: 'clients-ca' },
-  twoSecrets: { ...without(twoSecrets, 'credentials', 'caCredential'), credentialNames: ['shop-rsa', 'shop-ecdsa'], caCertCredentialName: 'clients-ca' },
-  files,
-  pairs,
+  byName: { ...without(byName, 'caCredential'), subjectAltNames, caCertCredentialName: 'clients-ca' },
+  oneSecret: { ...without(byName, 'caCredential'), subjectAltNames, caCertCredentialName: 'clients-ca' },
+  twoSecrets: { ...without(twoSecrets, 'credentials', 'caCredential'), subjectAltNames, credentialNames: ['shop-rsa', 'shop-ecdsa'], caCertCredentialName: 'clients-ca' },
+  files: { ...files, subjectAltNames },
+  pairs: { ...pairs, subjectAltNames },
 };
 
 test('every property', () => {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import * as settings from './traffic-settings';
-import { DestinationRule, type DestinationRuleProps, type Subset, type TrafficPolicy } from 'cdk8s-istio';
+import { DestinationRule, type DestinationRuleProps, type Subset, type TrafficPolicy, WorkloadSelector } from 'cdk8s-istio';
 
 const policy: Required<TrafficPolicy> = {
   ...settings.everySetting,
@@ -22,7 +22,7 @@ const everything: Required<DestinationRuleProps> = {
   host: 'reviews.shop.svc.cluster.local',
   trafficPolicy: without(policy, 'proxyProtocol'),
   subsets: [subset, { name: 'all' }],
-  workloadSelector: { app: 'productpage' },
+  workloadSelector: WorkloadSelector.labels({ app: 'productpage' }),
   exportTo: ['.'],
 };
 
@@ -250,9 +250,8 @@ describe('what can never be right', () => {
     'a tunnel to no port': [make({ trafficPolicy: { tunnel: { targetHost: '10.0.0.1', targetPort: 0 } } }), 'shop/reviews: trafficPolicy.tunnel.targetPort is 0; it must be between 1 and 65535'],
     'a retry budget above all': [make({ trafficPolicy: { retryBudget: { percent: 120 } } }), 'shop/reviews: trafficPolicy.retryBudget.percent is 120; it must be between 0 and 100'],
     'a retry budget of none': [make({ trafficPolicy: { retryBudget: { minRetryConcurrency: 0 } } }), 'shop/reviews: trafficPolicy.retryBudget.minRetryConcurrency is 0; it must be between 1 and 4294967295'],
-    'a selector without labels': [make({ workloadSelector: {} }), 'shop/reviews: workloadSelector is {}; it must be at least one label; leave it out for all callers'],
-    'a wildcard in the selector': [make({ workloadSelector: { app: '*' } }), 'shop/reviews: workloadSelector.app is "*"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
-    'a selector, exported': [make({ workloadSelector: { app: 'productpage' }, exportTo: ['*'] }), 'shop/reviews: exportTo is ["*"]; it must be ["."] next to workloadSelector; or leave it out'],
+    'labels without their factory': [make({ workloadSelector: { app: 'a' } as unknown as WorkloadSelector }), 'shop/reviews: workloadSelector is {"app":"a"}; it must be a WorkloadSelector; use WorkloadSelector.fromWorkload or WorkloadSelector.labels'],
+    'a selector, exported': [make({ workloadSelector: WorkloadSelector.labels({ app: 'productpage' }), exportTo: ['*'] }), 'shop/reviews: exportTo is ["*"]; it must be ["."] next to workloadSelector; or leave it out'],
     'exported twice': [make({ exportTo: ['shop', 'shop'] }), 'shop/reviews: exportTo[1] is "shop"; it must be given once; leave out exportTo[1]'],
     'exported to all and one': [make({ exportTo: ['*', 'shop'] }), 'shop/reviews: exportTo[0] is "*"; it must be the only entry; leave the others out: "*" covers them'],
     'exported to nobody': [make({ exportTo: [] }), 'shop/reviews: exportTo is []; it must be a list of at least one element; leave it out for what the mesh says, or give "." for the object\'s own namespace'],

@@ -1,9 +1,9 @@
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
   EnvoyApplyTo, type EnvoyClusterMatch, EnvoyFilter, type EnvoyFilterChainMatch, EnvoyFilterClass, type EnvoyFilterProps,
-  type EnvoyListenerMatch, EnvoyMatch, type EnvoyPatch, EnvoyPatchContext, EnvoyPatchOperation, type EnvoyProxyMatch,
-  EnvoyRouteAction, type EnvoyRouteConfigurationMatch, type EnvoyRouteMatch, EnvoyTransportProtocol, type EnvoyVirtualHostMatch,
-  type EnvoyWaypointMatch, PolicyTarget,
+  type EnvoyListenerMatch, EnvoyMatch, type EnvoyPatch, EnvoyPatchContext, EnvoyPatchOperation, type EnvoyProxyMatch, EnvoyRouteAction,
+  type EnvoyRouteConfigurationMatch, type EnvoyRouteMatch, EnvoyTransportProtocol, type EnvoyVirtualHostMatch, type EnvoyWaypointMatch,
+  PolicyTarget, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const lua = {
@@ -73,7 +73,7 @@ const patch: Required<EnvoyPatch> = {
 
 const everything: Required<EnvoyFilterProps> = {
   metadata: { name: 'lua', namespace: 'istio-system' },
-  target: PolicyTarget.workloads({ istio: 'ingressgateway' }),
+  target: PolicyTarget.workloads(WorkloadSelector.labels({ istio: 'ingressgateway' })),
   configPatches: [patch],
   priority: -10,
 };

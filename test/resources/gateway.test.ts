@@ -1,6 +1,6 @@
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
-  CipherSuite, Credential, Gateway, type GatewayProps, Protocol, type Server, type ServerPort, type ServerTls, ServerTlsMode,
+  CipherSuite, Credential, Gateway, type GatewayProps, Identity, Protocol, type Server, type ServerPort, type ServerTls, ServerTlsMode,
   type TlsCertificateFiles, TlsVersion,
 } from 'cdk8s-istio';
 
@@ -18,7 +18,7 @@ const tls: Required<ServerTls> = {
   caCertificates: '/etc/certs/ca.crt',
   caCredential: Credential.secret('shop-ca'),
   caCrl: '/etc/certs/crl.pem',
-  subjectAltNames: ['client.example.com'],
+  subjectAltNames: [Identity.of('client.example.com')],
   verifyCertificateSpki: ['dGVzdA=='],
   verifyCertificateHash: ['a'.repeat(64)],
   insecureSkipVerify: false,
@@ -128,7 +128,7 @@ test('every mode of TLS', () => {
   const modes: ServerTls[] = [
     { mode: ServerTlsMode.PASSTHROUGH },
     { mode: ServerTlsMode.AUTO_PASSTHROUGH },
-    { mode: ServerTlsMode.ISTIO_MUTUAL, subjectAltNames: ['spiffe://cluster.local/ns/shop/sa/web'] },
+    { mode: ServerTlsMode.ISTIO_MUTUAL, subjectAltNames: [Identity.of('spiffe://cluster.local/ns/shop/sa/web')] },
     { mode: ServerTlsMode.SIMPLE, credential: Credential.secret('shop-cert') },
     { mode: ServerTlsMode.SIMPLE, credentials: tls.credentials },
     { mode: ServerTlsMode.SIMPLE, ...files },

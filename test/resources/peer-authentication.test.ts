@@ -1,9 +1,9 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
-import { MtlsMode, PeerAuthentication, type PeerAuthenticationProps } from 'cdk8s-istio';
+import { MtlsMode, PeerAuthentication, type PeerAuthenticationProps, WorkloadSelector } from 'cdk8s-istio';
 
 const everything: Required<PeerAuthenticationProps> = {
   metadata: { name: 'reviews-mtls', namespace: 'shop', labels: { team: 'reviews' } },
-  selector: { app: 'reviews' },
+  selector: WorkloadSelector.labels({ app: 'reviews' }),
   mtls: MtlsMode.STRICT,
   portLevelMtls: { 9080: MtlsMode.PERMISSIVE, 9090: MtlsMode.DISABLE },
 };
@@ -46,12 +46,10 @@ describe('what can never be right', () => {
   const make = (props: PeerAuthenticationProps): Build => (scope) => new PeerAuthentication(scope, 'policy', props);
   refuses({
     'the id is no name': [(scope) => new PeerAuthentication(scope, 'Policy'), 'shop/Policy: metadata.name is "Policy"; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, at most 253 characters'],
-    'ports without selector': [make({ portLevelMtls: { 9080: MtlsMode.STRICT } }), "shop/policy: portLevelMtls names port 9080 without a selector; Istio takes ports only for selected workloads; give selector the labels of the workload's pods"],
-    'no port': [make({ selector: { app: 'reviews' }, portLevelMtls: {} }), 'shop/policy: portLevelMtls is {}; it must be at least one port; leave it out where all ports are alike'],
-    'a port by name': [make({ selector: { app: 'reviews' }, portLevelMtls: { http: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls is "http"; it must be keyed by the numbers of ports'],
-    'a port that is none': [make({ selector: { app: 'reviews' }, portLevelMtls: { 70000: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls["70000"] is 70000; it must be between 1 and 65535'],
-    'a selector without labels': [make({ selector: {} }), 'shop/policy: selector is {}; it must be at least one label; leave it out for all workloads of the namespace'],
-    'a wildcard in the selector': [make({ selector: { app: '*' } }), 'shop/policy: selector.app is "*"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
-    'a label without a name': [make({ selector: { '': 'reviews' } }), 'shop/policy: selector has the label ""; its name must be letters, digits, "-", "_" and ".", at most 63 characters, optionally after a DNS name and "/"'],
+    'ports without selector': [make({ portLevelMtls: { 9080: MtlsMode.STRICT } }), "shop/policy: portLevelMtls names port 9080 without a selector; Istio takes ports only for selected workloads; give it the selector of the workload"],
+    'no port': [make({ selector: WorkloadSelector.labels({ app: 'reviews' }), portLevelMtls: {} }), 'shop/policy: portLevelMtls is {}; it must be at least one port; leave it out where all ports are alike'],
+    'a port by name': [make({ selector: WorkloadSelector.labels({ app: 'reviews' }), portLevelMtls: { http: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls is "http"; it must be keyed by the numbers of ports'],
+    'a port that is none': [make({ selector: WorkloadSelector.labels({ app: 'reviews' }), portLevelMtls: { 70000: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls["70000"] is 70000; it must be between 1 and 65535'],
+    'labels without their factory': [make({ selector: { app: 'a' } as unknown as WorkloadSelector }), 'shop/policy: selector is {"app":"a"}; it must be a WorkloadSelector; use WorkloadSelector.fromWorkload or WorkloadSelector.labels'],
   });
 });

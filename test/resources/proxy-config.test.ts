@@ -1,9 +1,9 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
-import { ProxyConfig, type ProxyConfigProps, ProxyImageType } from 'cdk8s-istio';
+import { ProxyConfig, type ProxyConfigProps, ProxyImageType, WorkloadSelector } from 'cdk8s-istio';
 
 const everything: Required<ProxyConfigProps> = {
   metadata: { name: 'orders-proxy', namespace: 'shop' },
-  selector: { app: 'orders' },
+  selector: WorkloadSelector.labels({ app: 'orders' }),
   concurrency: 0,
   environmentVariables: { ISTIO_META_TEAM: 'orders', EMPTY: '' },
   imageType: ProxyImageType.DISTROLESS,
@@ -49,8 +49,7 @@ test('the construct knows its name', () => {
 
 describe('what can never be right', () => {
   refuses({
-    'a selector without labels': [make({ selector: {} }), 'shop/proxy: selector is {}; it must be at least one label; leave it out for all workloads of the namespace'],
-    'a wildcard in the selector': [make({ selector: { app: '*' } }), 'shop/proxy: selector.app is "*"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
+    'labels without their factory': [make({ selector: { app: 'a' } as unknown as WorkloadSelector }), 'shop/proxy: selector is {"app":"a"}; it must be a WorkloadSelector; use WorkloadSelector.fromWorkload or WorkloadSelector.labels'],
     'fewer threads than none': [make({ concurrency: -1 }), 'shop/proxy: concurrency is -1; it must be between 0 and 2147483647'],
     'half a thread': [make({ concurrency: 0.5 }), 'shop/proxy: concurrency is 0.5; it must be an integer between 0 and 2147483647'],
     'no variable': [make({ environmentVariables: {} }), 'shop/proxy: environmentVariables is {}; it must be at least one variable; leave it out for none'],

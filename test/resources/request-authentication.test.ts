@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
   Jwks, type JwtClaimHeader, type JwtHeader, type JwtRule, PolicyTarget, RequestAuthentication, type RequestAuthenticationProps,
+  WorkloadSelector,
 } from 'cdk8s-istio';
 
 const header: Required<JwtHeader> = { name: 'x-jwt-assertion', prefix: 'Bearer ' };
@@ -24,7 +25,7 @@ const rule: Required<JwtRule> = {
 
 const everything: Required<RequestAuthenticationProps> = {
   metadata: { name: 'orders-jwt', namespace: 'shop' },
-  target: PolicyTarget.workloads({ app: 'orders' }),
+  target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' })),
   jwtRules: [rule],
 };
 

@@ -1,6 +1,7 @@
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
-  Protocol, ServiceEntry, type ServiceEntryPort, type ServiceEntryProps, ServiceLocation, ServiceResolution, type WorkloadEndpoint,
+  Identity, Protocol, ServiceEntry, type ServiceEntryPort, type ServiceEntryProps, ServiceLocation, ServiceResolution,
+  type WorkloadEndpoint, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const port: Required<ServiceEntryPort> = { number: 80, name: 'http', protocol: Protocol.HTTP, targetPort: 8080 };
@@ -12,7 +13,7 @@ const endpoint: Required<WorkloadEndpoint> = {
   network: 'vpc-1',
   locality: 'europe-west1',
   weight: 3,
-  serviceAccount: 'payments',
+  serviceAccount: Identity.serviceAccount('payments'),
 };
 
 /** Every property; some exclude others. */
@@ -24,9 +25,9 @@ const everything: Required<ServiceEntryProps> = {
   ports: [port, { number: 443, name: 'https', protocol: Protocol.HTTPS }],
   addresses: ['240.1.0.1', '240.2.0.0/16'],
   endpoints: [endpoint, { address: '2001:db8::7' }],
-  workloadSelector: { app: 'payments' },
+  workloadSelector: WorkloadSelector.labels({ app: 'payments' }),
   exportTo: ['.', 'shop'],
-  subjectAltNames: ['spiffe://cluster.local/ns/egress/sa/payments'],
+  subjectAltNames: [Identity.of('spiffe://cluster.local/ns/egress/sa/payments')],
 };
 
 const smallest: ServiceEntryProps = {
@@ -133,13 +134,11 @@ describe('what can never be right', () => {
     'an endpoint without an address': [make({ endpoints: [{}] }), 'shop/payments: endpoints[0].address is missing; it must be given; or give network, for a workload behind the gateway of its network'],
     'an endpoint with a port of its own': [make({ ports: [port, tcp], endpoints: [{ address: '10.0.0.7', ports: { web: 80 } }] }), 'shop/payments: endpoints[0].ports has the port "web"; it must be one of the ports of the service: http, db'],
     'endpoints and a selector': [make(everything), 'shop/payments: endpoints and workloadSelector are given; it must be one of them'],
-    'a selector of nothing': [make({ workloadSelector: {} }), 'shop/payments: workloadSelector is {}; it must be at least one label; give it the labels of the workloads'],
-    'a selector with a wildcard': [make({ workloadSelector: { app: '*' } }), 'shop/payments: workloadSelector.app is "*"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
+    'labels without their factory': [make({ workloadSelector: { app: 'a' } as unknown as WorkloadSelector }), 'shop/payments: workloadSelector is {"app":"a"}; it must be a WorkloadSelector; use WorkloadSelector.fromWorkload or WorkloadSelector.labels'],
     'visible to nobody and somebody': [make({ exportTo: ['~', 'shop'] }), 'shop/payments: exportTo[0] is "~"; it must be the name of a namespace, "." for the object\'s own or "*" for all'],
     'no name of the server, said so': [make({ subjectAltNames: [] }), 'shop/payments: subjectAltNames is []; it must be a list of at least one element'],
-    'an empty name of the server': [make({ subjectAltNames: [''] }), 'shop/payments: subjectAltNames[0] is ""; it must be a text that is not empty'],
     'endpoints of what is not resolved': [make({ resolution: NONE, endpoints: [endpoint], ports: [port] }), 'shop/payments: endpoints is given with resolution NONE; it must be left out: it has no effect there'],
-    'workloads of what is not resolved': [make({ resolution: NONE, workloadSelector: { app: 'a' } }), 'shop/payments: workloadSelector is given with resolution NONE; it must be left out: it has no effect there'],
+    'workloads of what is not resolved': [make({ resolution: NONE, workloadSelector: WorkloadSelector.labels({ app: 'a' }) }), 'shop/payments: workloadSelector is given with resolution NONE; it must be left out: it has no effect there'],
     'a name without DNS': [make({ resolution: STATIC, endpoints: [{ address: 'db.example.com' }] }), 'shop/payments: endpoints[0].address is "db.example.com"; it must be an IP address or a Unix domain socket with resolution STATIC; use resolution DNS for names'],
     'a socket for two ports': [make({ resolution: STATIC, ports: [port, tcp], endpoints: [{ address: 'unix://@db' }] }), 'shop/payments: endpoints[0].address is "unix://@db"; it must be the address of a service with one port (it has 2): a Unix domain socket has none'],
     'a range with DNS': [make({ addresses: ['10.0.0.0/8'] }), 'shop/payments: addresses[0] is "10.0.0.0/8"; it must be a single IP address with resolution DNS'],

@@ -1,7 +1,7 @@
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
   ApplicationEndpoint, CaptureMode, CipherSuite, EgressHost, OutboundTrafficMode, Protocol, Sidecar, type SidecarEgressListener,
-  type SidecarIngressListener, type SidecarPort, type SidecarProps, type SidecarTls, SidecarTlsMode, TlsVersion,
+  type SidecarIngressListener, type SidecarPort, type SidecarProps, type SidecarTls, SidecarTlsMode, TlsVersion, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const port: Required<SidecarPort> = { number: 9443, protocol: Protocol.HTTPS, name: 'https' };
@@ -38,7 +38,7 @@ const egress: Required<SidecarEgressListener> = {
 
 const everything: Required<SidecarProps> = {
   metadata: { name: 'reviews-sidecar' },
-  workloadSelector: { app: 'reviews' },
+  workloadSelector: WorkloadSelector.labels({ app: 'reviews' }),
   ingress: [ingress, { port: { number: 8080 } }],
   egress: [egress, { hosts: [EgressHost.all()] }],
   inboundConnectionPool: { http: { http2MaxRequests: 100 } },
@@ -166,9 +166,8 @@ describe('what can never be right', () => {
   const socket: Partial<SidecarEgressListener> = { bind: 'unix:///db.sock', port: { number: 0, protocol: Protocol.TCP } };
   refuses({
     'nothing said': [make({}), 'shop/sidecar: none of ingress, egress, inboundConnectionPool, outboundTrafficPolicy is given; it must be at least one'],
-    'only who, not what': [make({ workloadSelector: { app: 'a' } }), 'shop/sidecar: none of ingress, egress, inboundConnectionPool, outboundTrafficPolicy is given; it must be at least one'],
-    'a selector of nothing': [make({ ...everything, workloadSelector: {} }), 'shop/sidecar: workloadSelector is {}; it must be at least one label; leave it out for all workloads of the namespace'],
-    'a selector with a wildcard': [make({ ...everything, workloadSelector: { app: '*' } }), 'shop/sidecar: workloadSelector.app is "*"; it must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, at most 63 characters'],
+    'only who, not what': [make({ workloadSelector: WorkloadSelector.labels({ app: 'a' }) }), 'shop/sidecar: none of ingress, egress, inboundConnectionPool, outboundTrafficPolicy is given; it must be at least one'],
+    'labels without their factory': [make({ ...everything, workloadSelector: { app: 'a' } as unknown as WorkloadSelector }), 'shop/sidecar: workloadSelector is {"app":"a"}; it must be a WorkloadSelector; use WorkloadSelector.fromWorkload or WorkloadSelector.labels'],
     'a mode of the mesh alone': [make({ outboundTrafficPolicy: 'ALLOW_ANY_DYNAMIC_DNS' as OutboundTrafficMode }), 'shop/sidecar: outboundTrafficPolicy is "ALLOW_ANY_DYNAMIC_DNS"; it must be one of REGISTRY_ONLY, ALLOW_ANY'],
     'limits of nothing': [make({ inboundConnectionPool: {} }), 'shop/sidecar: inboundConnectionPool is {}; it must be limits for tcp, http or both'],
     'no ingress, said so': [make({ ingress: [] }), 'shop/sidecar: ingress is []; it must be a list of at least one element; leave it out for what Istio knows of the workload'],

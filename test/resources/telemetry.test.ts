@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { type Build, refuses, rendered, renderedSpec, without } from './support';
 import {
   Metric, type MetricsOverride, MetricTag, PolicyTarget, Telemetry, type TelemetryAccessLogging, type TelemetryMetrics,
-  type TelemetryProps, type TelemetryTracing, TracingTag, WorkloadMode,
+  type TelemetryProps, type TelemetryTracing, TracingTag, WorkloadMode, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const tracing: Required<TelemetryTracing> = {
@@ -45,7 +45,7 @@ const accessLogging: Required<TelemetryAccessLogging> = {
 
 const everything: Required<TelemetryProps> = {
   metadata: { name: 'orders-telemetry', namespace: 'shop' },
-  target: PolicyTarget.workloads({ app: 'orders' }),
+  target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' })),
   tracing: [tracing],
   metrics: [metrics],
   accessLogging: [accessLogging],

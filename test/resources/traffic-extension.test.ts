@@ -1,7 +1,7 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
   Credential, ExtensionFilter, ExtensionPhase, PolicyTarget, TrafficExtension, type TrafficExtensionProps, WasmEnv, WasmFailStrategy,
-  type WasmModule, WasmPluginType, WasmPullPolicy, WorkloadMode,
+  type WasmModule, WasmPluginType, WasmPullPolicy, WorkloadMode, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const CODE = 'function envoy_on_request(handle)\n  handle:headers():add("x-shop", "1")\nend\n';
@@ -20,7 +20,7 @@ const wasm: Required<WasmModule> = {
 
 const everything: Required<TrafficExtensionProps> = {
   metadata: { name: 'orders-filter', namespace: 'shop' },
-  target: PolicyTarget.workloads({ app: 'orders' }),
+  target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' })),
   phase: ExtensionPhase.STATS,
   priority: 0,
   match: [{ mode: WorkloadMode.CLIENT_AND_SERVER, ports: [8080] }],

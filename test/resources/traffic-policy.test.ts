@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import { type Build, refuses, renderedSpec, without } from './support';
 import { connectionPool, locality, outlierDetection, tls, warmup, zoneAware } from './traffic-settings';
 import {
-  type ClientTls, ClientTlsMode, type ConsistentHashOptions, Credential, DestinationRule, H2UpgradePolicy, HashKey, HashRing, LoadBalancing,
-  type LoadBalancingOptions, type OutlierDetection, type TrafficPolicy, type WarmLoadBalancingOptions,
+  type ClientTls, ClientTlsMode, type ConsistentHashOptions, Credential, DestinationRule, H2UpgradePolicy, HashKey, HashRing, Identity,
+  LoadBalancing, type LoadBalancingOptions, type OutlierDetection, type TrafficPolicy, type WarmLoadBalancingOptions,
 } from 'cdk8s-istio';
 
 function make(trafficPolicy: TrafficPolicy): Build {
@@ -210,7 +210,7 @@ describe('tls', () => {
       'no names of servers': [change({ mode: ISTIO_MUTUAL, subjectAltNames: [] }), 'shop/reviews: trafficPolicy.tls.subjectAltNames is []; it must be a list of at least one element'],
       'an empty path': [change({ ...files, caCertificates: '' }), 'shop/reviews: trafficPolicy.tls.caCertificates is ""; it must be a text that is not empty'],
       'authorities that are not asked': [change({ mode: SIMPLE, caCertificates: '/ca.pem', insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.caCertificates is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
-      'names that are not looked at': [change({ mode: MUTUAL, credential: Credential.secret('c'), subjectAltNames: ['a'], insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.subjectAltNames is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
+      'names that are not looked at': [change({ mode: MUTUAL, credential: Credential.secret('c'), subjectAltNames: [Identity.of('a')], insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.subjectAltNames is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
       'a Secret that is not asked': [change({ mode: SIMPLE, credential: Credential.secret('c'), insecureSkipVerify: true }), 'shop/reviews: trafficPolicy.tls.credential is given and trafficPolicy.tls.insecureSkipVerify is true; it must be one of them'],
     });
   });

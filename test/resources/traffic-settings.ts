@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import { without } from './support';
 import {
   type ClientTls, ClientTlsMode, type ConnectionPool, Credential, H2UpgradePolicy, HashKey, HashRing, type Http2Keepalive, type HttpPool,
-  LoadBalancing, type LocalityLoadBalancing, type OutlierDetection, ProxyProtocolVersion, type RetryBudget, type TcpKeepalive, type TcpPool,
-  type TrafficSettings, type Tunnel, TunnelProtocol, type Warmup, type ZoneAwareLoadBalancing,
+  Identity, LoadBalancing, type LocalityLoadBalancing, type OutlierDetection, ProxyProtocolVersion, type RetryBudget, type TcpKeepalive,
+  type TcpPool, type TrafficSettings, type Tunnel, TunnelProtocol, type Warmup, type ZoneAwareLoadBalancing,
 } from 'cdk8s-istio';
 
 const tcpKeepalive: Required<TcpKeepalive> = { probes: 3, time: Duration.minutes(5), interval: Duration.seconds(15) };
@@ -51,7 +51,7 @@ export const tls: Required<ClientTls> = {
   privateKey: '/etc/certs/client.key',
   caCertificates: '/etc/certs/ca.pem',
   credential: Credential.secret('client-cert'),
-  subjectAltNames: ['reviews.example.com'],
+  subjectAltNames: [Identity.of('reviews.example.com')],
   sni: 'reviews.example.com',
   insecureSkipVerify: false,
   caCrl: '/etc/certs/crl.pem',

@@ -1,7 +1,7 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
   Credential, ExtensionPhase, type ExtensionTraffic, PolicyTarget, WasmEnv, WasmFailStrategy, WasmPlugin, type WasmPluginProps,
-  WasmPluginType, WasmPullPolicy, WorkloadMode,
+  WasmPluginType, WasmPullPolicy, WorkloadMode, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const HASH = '1e9f1b1cd3a4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e';
@@ -10,7 +10,7 @@ const traffic: Required<ExtensionTraffic> = { mode: WorkloadMode.SERVER, ports: 
 
 const everything: Required<WasmPluginProps> = {
   metadata: { name: 'orders-filter', namespace: 'shop' },
-  target: PolicyTarget.workloads({ app: 'orders' }),
+  target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' })),
   phase: ExtensionPhase.AUTHN,
   priority: -10,
   match: [traffic, { mode: WorkloadMode.CLIENT }],

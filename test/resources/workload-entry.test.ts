@@ -1,5 +1,5 @@
 import { type Build, refuses, rendered, renderedSpec } from './support';
-import { WorkloadEntry, type WorkloadEntryProps } from 'cdk8s-istio';
+import { Identity, WorkloadEntry, type WorkloadEntryProps } from 'cdk8s-istio';
 
 const everything: Required<WorkloadEntryProps> = {
   metadata: { name: 'reviews-vm-1', namespace: 'legacy', labels: { team: 'reviews' } },
@@ -9,7 +9,7 @@ const everything: Required<WorkloadEntryProps> = {
   network: 'vpc-1',
   locality: 'europe-west1/europe-west1-b/rack-7',
   weight: 2,
-  serviceAccount: 'reviews',
+  serviceAccount: Identity.serviceAccount('reviews'),
 };
 
 function make(props: WorkloadEntryProps): Build {
@@ -75,6 +75,6 @@ describe('what can never be right', () => {
     'a network without a name': [make({ network: '' }), 'shop/vm: network is ""; it must be a text that is not empty'],
     'a locality without a name': [make({ address, locality: '' }), 'shop/vm: locality is ""; it must be a text that is not empty'],
     'no weight, which would count as 1': [make({ address, weight: 0 }), 'shop/vm: weight is 0; it must be between 1 and 4294967295'],
-    'a service account that is none': [make({ address, serviceAccount: 'Reviews' }), 'shop/vm: serviceAccount is "Reviews"; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, at most 253 characters'],
+    'a service account by its principal': [make({ address, serviceAccount: Identity.of('cluster.local/ns/shop/sa/vm') }), 'shop/vm: serviceAccount is "cluster.local/ns/shop/sa/vm"; it must be a service account; use Identity.serviceAccount or Identity.fromServiceAccount'],
   });
 });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Build, refuses, rendered, renderedSpec } from './support';
 import {
-  type HttpProbeOptions, type ProbeHeader, ProbeScheme, ReadinessProbe, type ReadinessProbeOptions, type TcpProbeOptions,
+  type HttpProbeOptions, Identity, type ProbeHeader, ProbeScheme, ReadinessProbe, type ReadinessProbeOptions, type TcpProbeOptions,
   WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupTemplate,
 } from 'cdk8s-istio';
 
@@ -30,7 +30,7 @@ const template: Required<WorkloadGroupTemplate> = {
   network: 'vpc-1',
   locality: 'europe-west1',
   weight: 1,
-  serviceAccount: 'reviews',
+  serviceAccount: Identity.serviceAccount('reviews'),
 };
 
 const everything: Required<WorkloadGroupProps> = {

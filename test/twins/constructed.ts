@@ -1,10 +1,9 @@
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
   CanaryRelease, ClientTlsMode, Destination, ExposedService, FaultAbort, FaultInjection, Gateway, type HttpRoute, IngressGateway,
-  type IngressGatewayProps,
-  Injection, InstallProfile, IstioInstall, type IstioInstallProps, MeshService, type MeshServiceProps, MirroredService, MtlsMode,
-  type OutlierDetection, PeerAuthentication, Protocol, RequestMatch, ResilientService, type ResilientServiceProps, RetryOn, ServerTlsMode,
-  StrictMtlsNamespace, StringMatch, VirtualService,
+  type IngressGatewayProps, Injection, InstallProfile, IstioInstall, type IstioInstallProps, MeshService, type MeshServiceProps,
+  MirroredService, MtlsMode, type OutlierDetection, PeerAuthentication, Protocol, RequestMatch, ResilientService,
+  type ResilientServiceProps, RetryOn, ServerTlsMode, StrictMtlsNamespace, StringMatch, VirtualService, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const HOST = 'reviews.shop.svc.cluster.local';
@@ -124,7 +123,7 @@ export const CONSTRUCTED: { readonly [twin: string]: ((chart: Chart) => void) | 
   // Mutual TLS
   'ports-without-selector': (chart) => { new PeerAuthentication(chart, 'default', { mtls: MtlsMode.STRICT, portLevelMtls: { 9080: MtlsMode.PERMISSIVE } }); },
   'selector-in-root-namespace': (chart) => {
-    new PeerAuthentication(chart, 'reviews', { metadata: { namespace: 'istio-system' }, selector: { app: 'reviews' }, mtls: MtlsMode.STRICT });
+    new PeerAuthentication(chart, 'reviews', { metadata: { namespace: 'istio-system' }, selector: WorkloadSelector.labels({ app: 'reviews' }), mtls: MtlsMode.STRICT });
   },
   'two-policies-for-a-namespace': (chart) => {
     new StrictMtlsNamespace(chart, 'strict', { name: 'shop' });

@@ -1,11 +1,11 @@
 import { type Program, TARGETS } from './support';
-import { AuthorizationAction, AuthorizationCondition, AuthorizationPolicy, AuthorizationRules } from 'cdk8s-istio';
+import { AuthorizationAction, AuthorizationCondition, AuthorizationPolicy, AuthorizationRules, Identity } from 'cdk8s-istio';
 
 const RULES = AuthorizationRules.anyOf({
   sources: [
     {
-      principals: ['cluster.local/ns/shop/sa/cart'],
-      notPrincipals: ['cluster.local/ns/legacy/sa/*'],
+      principals: [Identity.of('cluster.local/ns/shop/sa/cart')],
+      notPrincipals: [Identity.of('cluster.local/ns/legacy/sa/*')],
       requestPrincipals: ['https://issuer.example.com/*'],
       notRequestPrincipals: ['https://issuer.example.com/guest'],
       namespaces: ['shop'],
@@ -17,7 +17,7 @@ const RULES = AuthorizationRules.anyOf({
       trustDomains: ['cluster.local'],
       notTrustDomains: ['old.example.com'],
     },
-    { serviceAccounts: ['shop/cart'], notServiceAccounts: ['legacy/cart'] },
+    { serviceAccounts: [Identity.serviceAccount('cart', 'shop')], notServiceAccounts: [Identity.serviceAccount('cart', 'legacy')] },
   ],
   operations: [{
     hosts: ['cart.example.com'],

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Program } from './support';
 import { SETTINGS } from './traffic-settings';
-import { DestinationRule, ProxyProtocolVersion, type TrafficPolicy, TunnelProtocol } from 'cdk8s-istio';
+import { DestinationRule, ProxyProtocolVersion, type TrafficPolicy, TunnelProtocol, WorkloadSelector } from 'cdk8s-istio';
 
 /** What only a whole destination or subset has. */
 const WHOLE: { readonly [name: string]: TrafficPolicy } = {
@@ -22,7 +22,7 @@ export const destinationRules: Program = (chart) => {
       host: `${name}.shop.svc.cluster.local`,
       trafficPolicy,
       subsets: [{ name: 'v1', labels: { version: 'v1' }, trafficPolicy }],
-      workloadSelector: { app: 'web' },
+      workloadSelector: WorkloadSelector.labels({ app: 'web' }),
       exportTo: ['.'],
     });
   }

@@ -1,5 +1,5 @@
 import type { Program } from './support';
-import { CipherSuite, Credential, Gateway, Protocol, type Server, type ServerTls, ServerTlsMode, TlsVersion } from 'cdk8s-istio';
+import { CipherSuite, Credential, Gateway, Identity, Protocol, type Server, type ServerTls, ServerTlsMode, TlsVersion } from 'cdk8s-istio';
 
 const FILES = { serverCertificate: '/etc/certs/cert.pem', privateKey: '/etc/certs/key.pem' };
 const HASHES = {
@@ -17,7 +17,7 @@ const TLS: readonly ServerTls[] = [
     ...FILES,
     caCertificates: '/etc/certs/ca.pem',
     caCrl: '/etc/certs/crl.pem',
-    subjectAltNames: ['client.example.com'],
+    subjectAltNames: [Identity.of('client.example.com')],
     ...HASHES,
     insecureSkipVerify: false,
     minProtocolVersion: TlsVersion.TLSV1_2,

@@ -1,9 +1,9 @@
 import type { Program } from './support';
-import { MtlsMode, PeerAuthentication } from 'cdk8s-istio';
+import { MtlsMode, PeerAuthentication, WorkloadSelector } from 'cdk8s-istio';
 
 /** PeerAuthentications: each mode, for the workload and for a port. */
 export const peerAuthentications: Program = (chart) => {
   for (const mode of Object.values(MtlsMode)) {
-    new PeerAuthentication(chart, mode.toLowerCase(), { selector: { app: mode.toLowerCase() }, mtls: mode, portLevelMtls: { 8080: mode } });
+    new PeerAuthentication(chart, mode.toLowerCase(), { selector: WorkloadSelector.labels({ app: mode.toLowerCase() }), mtls: mode, portLevelMtls: { 8080: mode } });
   }
 };

@@ -1,5 +1,5 @@
 import type { Program } from './support';
-import { Protocol, ServiceEntry, ServiceLocation, ServiceResolution } from 'cdk8s-istio';
+import { Identity, Protocol, ServiceEntry, ServiceLocation, ServiceResolution, WorkloadSelector } from 'cdk8s-istio';
 
 const HTTPS = [{ number: 443, name: 'https', protocol: Protocol.TLS }];
 
@@ -18,17 +18,17 @@ export const serviceEntries: Program = (chart) => {
       network: 'vm-network',
       locality: 'europe-west1/europe-west1-b/rack-7',
       weight: 20,
-      serviceAccount: 'machines',
+      serviceAccount: Identity.serviceAccount('machines'),
     }],
     exportTo: ['.', 'bank'],
-    subjectAltNames: ['spiffe://cluster.local/ns/shop/sa/machines'],
+    subjectAltNames: [Identity.of('spiffe://cluster.local/ns/shop/sa/machines')],
   });
   new ServiceEntry(chart, 'selected', {
     hosts: ['selected.example.com'],
     location: ServiceLocation.MESH_INTERNAL,
     resolution: ServiceResolution.STATIC,
     ports: HTTPS,
-    workloadSelector: { app: 'machines' },
+    workloadSelector: WorkloadSelector.labels({ app: 'machines' }),
   });
   new ServiceEntry(chart, 'none', {
     hosts: ['*.wild.example.com'], location: ServiceLocation.MESH_EXTERNAL, resolution: ServiceResolution.NONE, ports: HTTPS,

@@ -1,7 +1,7 @@
 import type { Program } from './support';
 import { OTHER_POOLS, POOL } from './traffic-settings';
 import {
-  ApplicationEndpoint, CaptureMode, CipherSuite, OutboundTrafficMode, Protocol, Sidecar, SidecarTlsMode, TlsVersion,
+  ApplicationEndpoint, CaptureMode, CipherSuite, OutboundTrafficMode, Protocol, Sidecar, SidecarTlsMode, TlsVersion, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const FILES = { serverCertificate: '/etc/certs/cert.pem', privateKey: '/etc/certs/key.pem' };
@@ -12,7 +12,7 @@ const OLD = { cipherSuites: [CipherSuite.ECDHE_RSA_AES128_SHA] };
 /** Sidecars: one says all at once, others the enum values that are left. */
 export const sidecars: Program = (chart) => {
   new Sidecar(chart, 'web', {
-    workloadSelector: { app: 'web' },
+    workloadSelector: WorkloadSelector.labels({ app: 'web' }),
     ingress: [
       {
         port: { number: 8443, name: 'https', protocol: Protocol.HTTPS },
@@ -72,7 +72,7 @@ export const sidecars: Program = (chart) => {
     outboundTrafficPolicy: OutboundTrafficMode.REGISTRY_ONLY,
   });
   new Sidecar(chart, 'cart', {
-    workloadSelector: { app: 'cart' }, inboundConnectionPool: OTHER_POOLS[0], outboundTrafficPolicy: OutboundTrafficMode.ALLOW_ANY,
+    workloadSelector: WorkloadSelector.labels({ app: 'cart' }), inboundConnectionPool: OTHER_POOLS[0], outboundTrafficPolicy: OutboundTrafficMode.ALLOW_ANY,
   });
-  new Sidecar(chart, 'bank', { workloadSelector: { app: 'bank' }, inboundConnectionPool: OTHER_POOLS[1] });
+  new Sidecar(chart, 'bank', { workloadSelector: WorkloadSelector.labels({ app: 'bank' }), inboundConnectionPool: OTHER_POOLS[1] });
 };

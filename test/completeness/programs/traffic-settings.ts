@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
-  ClientTlsMode, type ConnectionPool, Credential, H2UpgradePolicy, HashKey, HashRing, LoadBalancing, type OutlierDetection, type TrafficSettings,
+  ClientTlsMode, type ConnectionPool, Credential, H2UpgradePolicy, HashKey, HashRing, Identity, LoadBalancing, type OutlierDetection,
+  type TrafficSettings,
 } from 'cdk8s-istio';
 
 /** Every limit of connections and requests. HTTP is upgraded, or follows the client; never both. */
@@ -63,7 +64,7 @@ export const SETTINGS: { readonly [name: string]: TrafficSettings } = {
       mode: ClientTlsMode.SIMPLE,
       caCertificates: '/etc/certs/ca.pem',
       caCrl: '/etc/certs/crl.pem',
-      subjectAltNames: ['cart.example.com'],
+      subjectAltNames: [Identity.of('cart.example.com')],
       sni: 'cart.example.com',
     },
   },

@@ -1,13 +1,13 @@
 import { Duration } from 'cdk8s';
 import type { Program } from './support';
-import { ProbeScheme, ReadinessProbe, WorkloadEntry, WorkloadGroup } from 'cdk8s-istio';
+import { Identity, ProbeScheme, ReadinessProbe, WorkloadEntry, WorkloadGroup } from 'cdk8s-istio';
 
 const TEMPLATE = {
   ports: { http: 8080 },
   network: 'vm-network',
   locality: 'europe-west1/europe-west1-b/rack-7',
   weight: 20,
-  serviceAccount: 'machines',
+  serviceAccount: Identity.serviceAccount('machines'),
 };
 
 const TIMES = {

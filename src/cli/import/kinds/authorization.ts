@@ -1,7 +1,8 @@
 import { policyTarget, SELECTORS } from './policy-target';
+import { identity, serviceAccount } from './references';
 import {
   AuthorizationAction, AuthorizationCondition, type AuthorizationOperation, type AuthorizationPolicyProps, type AuthorizationRule, AuthorizationRules,
-  type AuthorizationSource, type ConditionPorts, type ConditionValues,
+  type AuthorizationSource, type ConditionIdentities, type ConditionPorts, type ConditionValues,
 } from '../../../resources';
 import { call, type Code, name, value } from '../code';
 import { byField, listOf, type Members, needed, type Node, outOf, type Reader, record, text, texts, under } from '../reader';
@@ -9,15 +10,18 @@ import { byField, listOf, type Members, needed, type Node, outOf, type Reader, r
 /** Ports are texts in the YAML, and numbers in a program. */
 const ports: Reader<number[]> = listOf((node) => (/^\d+$/.test(String(node.json)) ? value(Number(node.json)) : node.mustBe('a port')));
 
+const identities = listOf(identity);
+const accounts = listOf(serviceAccount);
+
 const source = record<AuthorizationSource>({
-  principals: texts,
-  notPrincipals: texts,
+  principals: identities,
+  notPrincipals: identities,
   requestPrincipals: texts,
   notRequestPrincipals: texts,
   namespaces: texts,
   notNamespaces: texts,
-  serviceAccounts: texts,
-  notServiceAccounts: texts,
+  serviceAccounts: accounts,
+  notServiceAccounts: accounts,
   ipBlocks: texts,
   notIpBlocks: texts,
   remoteIpBlocks: texts,
@@ -47,13 +51,19 @@ const FACTORIES: { readonly [key: string]: string } = {
 
 const VALUES: Members<ConditionValues> = { values: texts, notValues: texts };
 const PORTS: Members<ConditionPorts> = { values: ports, notValues: ports };
+const PRINCIPALS: Members<ConditionIdentities> = { values: identities, notValues: identities };
+const ACCOUNTS: Members<ConditionIdentities> = { values: accounts, notValues: accounts };
 
+/** Conditions whose values are not texts in a program. */
+const TYPED: { readonly [factory: string]: Members<ConditionPorts> | Members<ConditionIdentities> } = {
+  destinationPort: PORTS, sourcePrincipal: PRINCIPALS, sourceServiceAccount: ACCOUNTS,
+};
 
 const condition: Reader<AuthorizationCondition> = (node) => {
   const key = node.at('key');
   if (typeof key?.json !== 'string') { return node.mustBe('a condition with a key'); }
   const [, plain, rest] = /^([^[]+)(.*)$/s.exec(key.json) ?? [];
-  const values = (members: Members<ConditionValues> | Members<ConditionPorts> = VALUES): Code =>
+  const values = (members: Members<ConditionValues> | Members<ConditionPorts> | Members<ConditionIdentities> = VALUES): Code =>
     record<{ key: string } & ConditionValues>({ ...members as Members<ConditionValues>, key: needed('key', text) })(node);
   const named = (factory: string, ...args: Code[]) => call<AuthorizationCondition>(`AuthorizationCondition.${factory}`, ...args, without('key', values()));
   const names = [...rest?.matchAll(/\[([^[\]]+)\]/g) ?? []].map((part) => part[1]);
@@ -64,7 +74,7 @@ const condition: Reader<AuthorizationCondition> = (node) => {
   if (filter !== undefined && names.length === 1) { return named('envoyMetadata', value(filter), value(names[0])); }
   const factory = rest === '' ? FACTORIES[plain ?? ''] : undefined;
   if (factory === undefined) { return named('of', value(key.json)); }
-  return call(`AuthorizationCondition.${factory}`, without('key', values(factory === 'destinationPort' ? PORTS : VALUES)));
+  return call(`AuthorizationCondition.${factory}`, without('key', values(TYPED[factory] ?? VALUES)));
 };
 
 function without(key: string, code: Code): Code {

@@ -1,6 +1,6 @@
-import { credential } from './references';
+import { credential, identity } from './references';
 import { type ClientTls, ClientTlsMode } from '../../../resources';
-import { needed, oneOf, record, text, texts, truth, under } from '../reader';
+import { listOf, needed, oneOf, record, text, truth, under } from '../reader';
 
 /** The `tls` of a traffic policy. */
 export const clientTls = record<ClientTls>({
@@ -9,7 +9,7 @@ export const clientTls = record<ClientTls>({
   privateKey: text,
   caCertificates: text,
   credential: under('credentialName', credential),
-  subjectAltNames: texts,
+  subjectAltNames: listOf(identity),
   sni: text,
   insecureSkipVerify: truth,
   caCrl: text,

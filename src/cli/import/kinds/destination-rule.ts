@@ -1,11 +1,12 @@
+import { matchLabels } from './references';
 import { trafficPolicy } from './traffic-policy';
 import type { DestinationRuleProps, Subset } from '../../../resources';
-import { byField, labels, listOf, type Members, needed, record, text, texts } from '../reader';
+import { labels, listOf, type Members, needed, record, text, texts } from '../reader';
 
 export const DESTINATION_RULE: Members<Omit<DestinationRuleProps, 'metadata'>> = {
   host: needed('host', text),
   trafficPolicy,
   subsets: listOf(record<Subset>({ name: needed('name', text), labels, trafficPolicy })),
-  workloadSelector: byField({ matchLabels: labels }),
+  workloadSelector: matchLabels,
   exportTo: texts,
 };

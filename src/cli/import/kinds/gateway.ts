@@ -1,4 +1,4 @@
-import { credential } from './references';
+import { credential, identity } from './references';
 import { TLS_CHECKS } from './tls-checks';
 import {
   type GatewayProps, type Server, type ServerPort, type ServerTls, ServerTlsMode, type TlsCertificateFiles,
@@ -18,7 +18,7 @@ const serverTls = record<ServerTls>({
   caCertificates: text,
   caCredential: under('caCertCredentialName', credential),
   caCrl: text,
-  subjectAltNames: texts,
+  subjectAltNames: listOf(identity),
   ...TLS_CHECKS,
 });
 

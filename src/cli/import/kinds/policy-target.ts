@@ -22,7 +22,7 @@ export function policyTarget(node: Node): Code<PolicyTarget> | undefined {
     const matchLabels = selector.at('matchLabels');
     const extra = Object.keys(selector.fields ?? {}).filter((key) => key !== 'matchLabels');
     if (matchLabels === undefined || extra.length > 0) { return selector.mustBe('an object with matchLabels'); }
-    return call('PolicyTarget.workloads', labels(matchLabels));
+    return call('PolicyTarget.workloads', call('WorkloadSelector.labels', labels(matchLabels)));
   }
   const references = one === undefined ? many?.items : [one];
   if (references === undefined || references.length === 0) { return node.problem('names no target'); }

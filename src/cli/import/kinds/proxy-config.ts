@@ -1,9 +1,10 @@
+import { matchLabels } from './references';
 import { type ProxyConfigProps, ProxyImageType } from '../../../resources';
 import { byField, labels, type Members, number, under } from '../reader';
 import { constantOr } from '../values';
 
 export const PROXY_CONFIG: Members<Omit<ProxyConfigProps, 'metadata'>> = {
-  selector: byField({ matchLabels: labels }),
+  selector: matchLabels,
   concurrency: number,
   environmentVariables: labels,
   imageType: under('image', byField({ imageType: constantOr<ProxyImageType>('ProxyImageType', { ...ProxyImageType }, 'of') })),

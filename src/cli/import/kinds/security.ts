@@ -1,13 +1,14 @@
 import { policyTarget, SELECTORS } from './policy-target';
+import { matchLabels } from './references';
 import { type JwtClaimHeader, type JwtHeader, Jwks, type JwtRule, MtlsMode, type PeerAuthenticationProps, type RequestAuthenticationProps } from '../../../resources';
 import { call } from '../code';
-import { byField, labels, listOf, mapOf, type Members, needed, oneOf, outOf, record, text, texts, truth } from '../reader';
+import { byField, listOf, mapOf, type Members, needed, oneOf, outOf, record, text, texts, truth } from '../reader';
 import { duration } from '../values';
 
 const mtls = byField({ mode: oneOf('MtlsMode', MtlsMode) });
 
 export const PEER_AUTHENTICATION: Members<Omit<PeerAuthenticationProps, 'metadata'>> = {
-  selector: byField({ matchLabels: labels }),
+  selector: matchLabels,
   mtls,
   portLevelMtls: mapOf(mtls),
 };

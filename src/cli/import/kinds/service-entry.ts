@@ -1,6 +1,7 @@
+import { identity, selectorLabels } from './references';
 import { workloadEndpoint } from './workload';
 import { type ServiceEntryPort, type ServiceEntryProps, ServiceLocation, ServiceResolution } from '../../../resources';
-import { byField, labels, listOf, type Members, needed, number, oneOf, record, text, texts } from '../reader';
+import { listOf, type Members, needed, number, oneOf, record, text, texts } from '../reader';
 import { protocol } from '../values';
 
 export const SERVICE_ENTRY: Members<Omit<ServiceEntryProps, 'metadata'>> = {
@@ -10,7 +11,7 @@ export const SERVICE_ENTRY: Members<Omit<ServiceEntryProps, 'metadata'>> = {
   ports: listOf(record<ServiceEntryPort>({ number: needed('number', number), name: needed('name', text), protocol, targetPort: number })),
   addresses: texts,
   endpoints: listOf(workloadEndpoint),
-  workloadSelector: byField({ labels }),
+  workloadSelector: selectorLabels,
   exportTo: texts,
-  subjectAltNames: texts,
+  subjectAltNames: listOf(identity),
 };

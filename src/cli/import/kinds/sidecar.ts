@@ -1,3 +1,4 @@
+import { selectorLabels } from './references';
 import { TLS_CHECKS } from './tls-checks';
 import { connectionPool } from './traffic-policy';
 import {
@@ -5,7 +6,7 @@ import {
   type SidecarProps, type SidecarTls, SidecarTlsMode,
 } from '../../../resources';
 import { call, value } from '../code';
-import { byField, labels, listOf, type Members, needed, number, oneOf, type Reader, record, text, texts } from '../reader';
+import { byField, listOf, type Members, needed, number, oneOf, type Reader, record, text, texts } from '../reader';
 import { protocol } from '../values';
 
 const port = record<SidecarPort>({ number: needed('number', number), protocol, name: text });
@@ -34,7 +35,7 @@ const tls = record<SidecarTls>({
 });
 
 export const SIDECAR: Members<Omit<SidecarProps, 'metadata'>> = {
-  workloadSelector: byField({ labels }),
+  workloadSelector: selectorLabels,
   ingress: listOf(record<SidecarIngressListener>({
     port: needed('port', port), bind: text, captureMode, defaultEndpoint: applicationEndpoint, tls, connectionPool,
   })),

@@ -1,3 +1,4 @@
+import { serviceAccount } from './references';
 import {
   type HttpProbeOptions, type ProbeHeader, ProbeScheme, ReadinessProbe, type ReadinessProbeOptions, type TcpProbeOptions, type WorkloadEndpoint,
   type WorkloadGroupProps, type WorkloadGroupTemplate, type WorkloadTemplate,
@@ -6,7 +7,7 @@ import { call, type Code } from '../code';
 import { chosen, labels, listOf, mapOf, type Members, needed, type Node, number, oneOf, outOf, type Reader, record, text, texts, under } from '../reader';
 import { seconds } from '../values';
 
-const TEMPLATE: Members<WorkloadTemplate> = { ports: mapOf(number), network: text, locality: text, weight: number, serviceAccount: text };
+const TEMPLATE: Members<WorkloadTemplate> = { ports: mapOf(number), network: text, locality: text, weight: number, serviceAccount };
 
 export const WORKLOAD_ENDPOINT: Members<WorkloadEndpoint> = { ...TEMPLATE, address: text, labels };
 
