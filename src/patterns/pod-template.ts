@@ -1,7 +1,7 @@
 import { type ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { workloadObject, type WorkloadObject } from '../resources/workload-object';
 import { show, type Field } from '../model/field';
+import { workloadObject, type WorkloadObject } from '../resources/workload-object';
 
 /** Metadata of pods. */
 export interface PodMetadata {

@@ -152,7 +152,8 @@ export class RateLimit extends Construct {
       { target, configPatches: filterPatches(filter(name(namespace()), true), { context, ports: props.ports }, props), priority: PRIORITY }, field);
     countedBy?._add(() => {
       const limit = name(namespace());
-      return { owner: this, name: limit, entries: rulesOf(limit, props, field).entries, rate: { unit: unitOf(props, field), requests_per_unit: props.requests } };
+      const rate = { unit: unitOf(props, field), requests_per_unit: props.requests };
+      return { owner: this, name: limit, entries: rulesOf(limit, props, field).entries, rate };
     });
     if (gateway !== undefined) {
       emit(this, ISTIO_KINDS.EnvoyFilter, {

@@ -69,7 +69,8 @@ export class ServiceAccess extends Construct {
   }
 
   private rule({ callers, operation }: CheckedRule): AuthorizationRule {
-    const principals = new Map(callers.flatMap(({ _identity }) => _identity === undefined ? [] : [[readPrincipal(_identity, fieldOf(this)), _identity]]));
+    const principals = new Map(callers.flatMap(({ _identity: identity }) =>
+      identity === undefined ? [] : [[readPrincipal(identity, fieldOf(this)), identity]]));
     const namespaces = new Set(callers.flatMap(({ _namespace }) => _namespace ?? []));
     // Within one source all has to be so; of several sources, one is enough.
     const sources = [{ principals: some([...principals.values()]) }, { namespaces: some([...namespaces]) }]

@@ -113,7 +113,8 @@ export class SidecarScope extends Construct {
             ...service?._limitsConnections === true ? service.egressHosts : [],
           ];
           const egress = [{ hosts: reached.length === 0 ? [EgressHost.none()] : [...new Set(reached)].sort(byCodeUnit) }];
-          return renderSidecar({ workloadSelector: given(subject.labels, (labels) => WorkloadSelector.labels(labels())), egress, outboundTrafficPolicy: props.outboundTrafficPolicy }, field);
+          const workloadSelector = given(subject.labels, (labels) => WorkloadSelector.labels(labels()));
+          return renderSidecar({ workloadSelector, egress, outboundTrafficPolicy: props.outboundTrafficPolicy }, field);
         },
       }),
     });

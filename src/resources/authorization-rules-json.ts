@@ -101,7 +101,8 @@ function renderCondition(condition: AuthorizationCondition, custom: boolean, fie
 
 function renderLists<L extends object>(lists: NoInfer<Partial<L>>, rules: Rules<L>, field: Field): { [list: string]: string[] } {
   const names = (Object.keys(rules) as (keyof L & string)[]).filter((name) => lists[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, renderValues<unknown>(lists[name] as unknown[], rules[name] as ValueRule<unknown>, field.at(name))]));
+  return Object.fromEntries(names.map((name) =>
+    [name, renderValues<unknown>(lists[name] as unknown[], rules[name] as ValueRule<unknown>, field.at(name))]));
 }
 
 function requireSomething(json: JsonObject, field: Field, fix: string): JsonObject {

@@ -2,8 +2,8 @@ import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { type Build, refuses, renderedSpec } from './support';
 import {
-  AuthorizationCondition, AuthorizationPolicy, type AuthorizationRule, AuthorizationRules, ClientTlsMode, DestinationRule, Identity, Mesh, MeshService,
-  ServiceEntry, ServiceLocation, ServiceResolution, WorkloadEntry,
+  AuthorizationCondition, AuthorizationPolicy, type AuthorizationRule, AuthorizationRules, ClientTlsMode, DestinationRule, Identity, Mesh,
+  MeshService, ServiceEntry, ServiceLocation, ServiceResolution, WorkloadEntry,
 } from 'cdk8s-istio';
 
 function policy(rule: AuthorizationRule): Build {

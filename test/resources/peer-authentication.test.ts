@@ -46,7 +46,7 @@ describe('what can never be right', () => {
   const make = (props: PeerAuthenticationProps): Build => (scope) => new PeerAuthentication(scope, 'policy', props);
   refuses({
     'the id is no name': [(scope) => new PeerAuthentication(scope, 'Policy'), 'shop/Policy: metadata.name is "Policy"; it must be lower-case letters, digits, "-" and ".", with a letter or digit at both ends, at most 253 characters'],
-    'ports without selector': [make({ portLevelMtls: { 9080: MtlsMode.STRICT } }), "shop/policy: portLevelMtls names port 9080 without a selector; Istio takes ports only for selected workloads; give it the selector of the workload"],
+    'ports without selector': [make({ portLevelMtls: { 9080: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls names port 9080 without a selector; Istio takes ports only for selected workloads; give it the selector of the workload'],
     'no port': [make({ selector: WorkloadSelector.labels({ app: 'reviews' }), portLevelMtls: {} }), 'shop/policy: portLevelMtls is {}; it must be at least one port; leave it out where all ports are alike'],
     'a port by name': [make({ selector: WorkloadSelector.labels({ app: 'reviews' }), portLevelMtls: { http: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls is "http"; it must be keyed by the numbers of ports'],
     'a port that is none': [make({ selector: WorkloadSelector.labels({ app: 'reviews' }), portLevelMtls: { 70000: MtlsMode.STRICT } }), 'shop/policy: portLevelMtls["70000"] is 70000; it must be between 1 and 65535'],

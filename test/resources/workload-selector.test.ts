@@ -20,7 +20,7 @@ function service(scope: Construct, selector?: { [label: string]: string }): ApiO
   return new ApiObject(scope, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector } });
 }
 
-function strict(scope: Construct, selector: WorkloadSelector, namespace?: string): any {
+function strict(scope: Construct, selector: WorkloadSelector, namespace?: string): unknown {
   return new PeerAuthentication(scope, 'policy', { metadata: { namespace }, selector, mtls: MtlsMode.STRICT }).apiObject.toJson().spec?.selector;
 }
 
@@ -51,7 +51,10 @@ test('each kind has its own words for it', () => {
   const scope = chart();
   const web = WorkloadSelector.fromWorkload(deployment(scope));
   const entry = new ServiceEntry(scope, 'entry', {
-    hosts: ['web.example.com'], location: ServiceLocation.MESH_INTERNAL, resolution: ServiceResolution.STATIC, workloadSelector: web,
+    hosts: ['web.example.com'],
+    location: ServiceLocation.MESH_INTERNAL,
+    resolution: ServiceResolution.STATIC,
+    workloadSelector: web,
     ports: [{ number: 80, name: 'http' }],
   });
   const policy = new AuthorizationPolicy(scope, 'access', { target: PolicyTarget.workloads(web), rules: AuthorizationRules.nothing() });
@@ -70,7 +73,7 @@ test('policies of the root namespace choose workloads of all namespaces', () => 
 
 test('a policy for an object is next to it', () => {
   const scope = chart();
-  const policy = (id: string, object: ApiObject, namespace?: string): any => new AuthorizationPolicy(scope, id, {
+  const policy = (id: string, object: ApiObject, namespace?: string): unknown => new AuthorizationPolicy(scope, id, {
     metadata: { namespace }, target: PolicyTarget.fromObject(object), rules: AuthorizationRules.nothing(),
   }).apiObject.toJson().spec.targetRefs;
   const web = service(scope, { app: 'web' });
