@@ -1,5 +1,7 @@
 /** The names that a chart has in the program. */
 export interface ChartNames {
+  /** The file, from the folder on that all files have in common. */
+  readonly file: string;
   /** The path of the module, without its ending. */
   readonly module: string;
   readonly type: string;
@@ -8,14 +10,15 @@ export interface ChartNames {
 
 /** Modules keep the folders of their files, from the folder on that all of them have in common. */
 export function chartNames(files: readonly string[]): ChartNames[] {
-  const paths = files.map((file) => file.replace(/(\.k8s)?\.(ya?ml|json)$/, '').split('/').filter((part) => part !== '' && part !== '.' && part !== '..'));
+  const paths = files.map((file) => file.split('/').filter((part) => !['', '.', '..'].includes(part)));
   let common = 0;
   while (paths.length > 0 && paths.every((path) => path.length > common + 1 && path[common] === paths[0][common])) { common++; }
   const taken = new Set<string>();
   return paths.map((path) => {
-    const parts = path.slice(common).map((part) => part.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '') || 'chart');
+    const file = path.slice(common).join('/');
+    const parts = file.replace(/(\.k8s)?\.(ya?ml|json)$/, '').split('/').map((part) => part.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '') || 'chart');
     const id = unique(parts.join('-').toLowerCase().replace(/[^a-z0-9-]+/g, '-'), taken);
-    return { module: `charts/${parts.slice(0, -1).map((part) => `${part}/`).join('')}${lastPart(parts, id)}`, type: pascal(id), id };
+    return { file, module: `charts/${parts.slice(0, -1).map((part) => `${part}/`).join('')}${lastPart(parts, id)}`, type: pascal(id), id };
   });
 }
 

@@ -49,7 +49,7 @@ export function call<T>(callee: string, ...args: Array<Code | undefined>): Code<
   return { form: { is: 'call', callee, args: withoutLast(args) } };
 }
 
-/** A call of a method: `match.and(other)`. */
+/** A call of a method: `match.and(other)`, `construct.apiObject.addJsonPatch(patch)`. */
 export function callOn<T>(on: Code, callee: string, ...args: Array<Code | undefined>): Code<T> {
   return { form: { is: 'call', callee, on, args: withoutLast(args) } };
 }

@@ -25,11 +25,7 @@ export function evaluate({ form }: Code, local: Names): unknown {
     case 'new': return new (lookUp(form.type, local).found as Constructor)(...form.args.map((arg) => evaluate(arg, local)));
     case 'call': {
       const args = form.args.map((arg) => evaluate(arg, local));
-      if (form.on !== undefined) {
-        const on = evaluate(form.on, local) as { [method: string]: Callable };
-        return on[form.callee](...args);
-      }
-      const { found, owner } = lookUp(form.callee, local);
+      const { found, owner } = form.on === undefined ? lookUp(form.callee, local) : follow(evaluate(form.on, local), form.callee.split('.'));
       return (found as Callable).apply(owner, args);
     }
   }
@@ -39,6 +35,10 @@ function lookUp(path: string, local: Names): { readonly found: unknown; readonly
   const [first, ...rest] = path.split('.');
   const root = [local, ...Object.values(EXPORTS)].find((names) => Object.hasOwn(names, first));
   if (root === undefined) { throw new Error(`${first} is not exported`); }
-  return rest.reduce<{ found: unknown; owner: unknown }>(
-    ({ found }, key) => ({ found: (found as Names)[key], owner: found }), { found: root[first], owner: undefined });
+  return follow(root[first], rest);
+}
+
+function follow(start: unknown, keys: readonly string[]): { readonly found: unknown; readonly owner: unknown } {
+  return keys.reduce<{ found: unknown; owner: unknown }>(
+    ({ found }, key) => ({ found: (found as Names)[key], owner: found }), { found: start, owner: undefined });
 }

@@ -30,9 +30,10 @@ export function objectCode(chart: Chart, id: string, normal: NormalObject, share
   if (normal.istioKind !== undefined && untyped !== undefined) { problems.push({ path: ['metadata', untyped], text: 'has a value of a type that it must not have' }); }
   if (normal.istioKind !== undefined && untyped === undefined) {
     const code = typedCode(id, normal, normal.istioKind, shared, problems);
-    const failure = problems.length > 0 ? undefined : tried(chart, id, code, normal.json);
+    const made = problems.length > 0 ? undefined : nameless(code, normal.json);
+    const failure = made === undefined ? undefined : tried(chart, id, made, normal.json);
     if (failure !== undefined) { problems.push(failure); }
-    if (problems.length === 0) { return { code, problems, typed: true }; }
+    if (made !== undefined && failure === undefined) { return { code: made, problems, typed: true }; }
   }
   if (untyped === undefined) {
     const plain = plainCode(id, normal.json, shared);
@@ -59,6 +60,13 @@ function typedCode(id: string, { json }: NormalObject, kind: keyof typeof READER
     ...members,
     ...dryRun === undefined ? [] : [['dryRun', value(dryRun)] as const],
   ]));
+}
+
+/** A construct always gives its object a name; where there is none (files for istioctl), it is taken out again. */
+function nameless(code: Code, { metadata }: JsonObject): Code {
+  const named = metadata as JsonObject | undefined;
+  if (named?.name !== undefined) { return code; }
+  return callOn(code, 'apiObject.addJsonPatch', call('JsonPatch.remove', value(named === undefined ? '/metadata' : '/metadata/name')));
 }
 
 function plainCode(id: string, { metadata, ...rest }: JsonObject, shared: string | undefined): Code {

@@ -1,6 +1,7 @@
 import type { Code } from './code';
 
-const WIDTH = 120;
+/** How long a line may be. */
+export const WIDTH = 120;
 
 /** The code as TypeScript. Further lines are indented; `before` and `after` are what stands on its first and last line. */
 export function print(code: Code, indent = '', before = '', after = ''): string {

@@ -2,7 +2,7 @@ import type { ChartCode } from './chart-code';
 import type { ChartNames } from './chart-names';
 import { namesIn, type Statement } from './code';
 import { EXPORTS } from './evaluate';
-import { print, printText } from './print';
+import { print, printText, WIDTH } from './print';
 import { byCodeUnit } from '../../model/json';
 
 /** A file that is written. */
@@ -40,23 +40,34 @@ function mainModule(names: readonly ChartNames[], onlyReport: boolean): string {
   ].join('\n');
 }
 
-function chartModule({ source, code }: ProgramChart, { type }: ChartNames): string {
+function chartModule({ code }: ProgramChart, { file, type }: ChartNames): string {
   const used = new Set(code.statements.flatMap((statement) => namesIn(statement.code)));
   used.add('Chart');
   const imports = (module: string, ...more: string[]) => {
     const found = [...Object.keys(EXPORTS[module]), ...more].filter((name) => used.has(name)).sort(ignoringCase);
-    return found.length === 0 ? [] : [`import { ${found.join(', ')} } from '${module}';`];
+    return found.length === 0 ? [] : [printImport(found, module)];
   };
   const options = code.namespace === undefined ? '' : `, { namespace: ${printText(code.namespace)} }`;
   return [
     ...imports('cdk8s', 'Chart'), ...imports('cdk8s-istio'), 'import type { Construct } from \'constructs\';', '',
-    `/** The objects of ${source}. */`,
+    `/** The objects of ${file}. */`,
     `export class ${type} extends Chart {`,
     '  constructor(scope: Construct, id: string) {',
     `    super(scope, id${options});`,
     ...code.statements.flatMap((statement) => ['', printStatement(statement, used)]),
     '  }', '}', '',
   ].join('\n');
+}
+
+function printImport(names: readonly string[], module: string): string {
+  const line = `import { ${names.join(', ')} } from '${module}';`;
+  if (line.length <= WIDTH) { return line; }
+  const lines = names.reduce<string[]>((all, name) => {
+    const last = all[all.length - 1];
+    const fits = last !== undefined && last.length + name.length + 2 <= WIDTH;
+    return fits ? [...all.slice(0, -1), `${last} ${name},`] : [...all, `  ${name},`];
+  }, []);
+  return ['import {', ...lines, `} from '${module}';`].join('\n');
 }
 
 /** Constructs that belong together stand together; a variable that nobody reads is not made. */

@@ -72,6 +72,8 @@ test('lists what no construct says, and what is not in the program, with file, l
 
   expect(said()).toBe(`Kept as plain objects, because no construct says it:
   ./a.yaml:9: spec.mtls.mode is "SOMETIMES"; it must be one of UNSET, DISABLE, PERMISSIVE, STRICT
+Mistakes that the synth will report:
+  a/odd: spec.mtls.mode is "SOMETIMES"; it must be one of UNSET, DISABLE, PERMISSIVE, STRICT; write such a value [CI0032]
 NOT in the program:
   ./b.yaml:2: Flow sequence in block collection must be sufficiently indented and end with a ]
 2 files, 2 objects: 1 by patterns, 0 by resources, 1 as plain objects; 1 not in the program

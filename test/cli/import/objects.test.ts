@@ -65,3 +65,10 @@ describe('keeps what no construct says, with the reason', () => {
     expect(code.kept.map(({ text }) => text)).toEqual([reason]);
   });
 });
+
+test('a file for istioctl need not have a name', () => {
+  expect(statements('apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { profile: minimal }\n'))
+    .toBe('new IstioOperator(this, \'istiooperator\', { profile: \'minimal\' }).apiObject.addJsonPatch(JsonPatch.remove(\'/metadata\'));');
+  expect(statements('apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata: { namespace: a }\nspec: { profile: minimal }\n'))
+    .toContain('JsonPatch.remove(\'/metadata/name\')');
+});
