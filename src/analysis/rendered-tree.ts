@@ -48,7 +48,7 @@ function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): Pick<
 
 function failure(apiObject: ApiObject, error: unknown): Finding {
   const text = (error instanceof Error ? error.message : String(error)).replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (Error: )?/, '');
-  const namespace = apiObject.metadata.namespace;
+  const { namespace } = apiObject.metadata.toJson() as { namespace?: string };
   return {
     code: OBJECT_NOT_RENDERED.code,
     severity: OBJECT_NOT_RENDERED.severity,

@@ -40,8 +40,8 @@ interface Cell {
   readonly conditions: Conditions;
   readonly key: string;
   readonly combined: Combined;
-  /** How many matches of scopes contain this one. */
-  readonly scopes: number;
+  /** The matches of scopes that contain this one, by their place. */
+  readonly bounds: ReadonlySet<number>;
   /** How many of the conditions that were written contain this one: more means narrower. */
   readonly depth: number;
 }
@@ -62,7 +62,7 @@ export function compile(scopes: readonly Scope[]): Compiled {
   if (closed === undefined) { return { routes: [], problems: problems.list, idle: [] }; }
 
   const cells = closed.filter((cell) => cell.combined.scope !== undefined)
-    .sort((a, b) => b.scopes - a.scopes || b.depth - a.depth || byCodeUnit(a.key, b.key));
+    .sort((a, b) => b.bounds.size - a.bounds.size || b.depth - a.depth || byCodeUnit(a.key, b.key));
   for (const cell of cells) { problems.addConflicts(cell); }
 
   const winners = new Set(cells.flatMap((cell) => cell.combined.winners));
@@ -105,7 +105,7 @@ function close(written: readonly Conditions[], scopes: readonly Scope[], problem
       conditions,
       key,
       combined: combine((match) => alternatives(match).some((wanted) => conditionsContained(conditions, wanted)), scopes),
-      scopes: bounds.filter((other) => conditionsContained(conditions, other)).length,
+      bounds: new Set([...bounds.keys()].filter((i) => conditionsContained(conditions, bounds[i]))),
       depth: written.filter((other) => conditionsContained(conditions, other)).length,
     });
   };
@@ -114,6 +114,7 @@ function close(written: readonly Conditions[], scopes: readonly Scope[], problem
   for (const cell of cells.values()) {
     for (const other of [...cells.values()]) {
       if (other === cell) { break; }
+      if (decidedFirst(cell, other) || decidedFirst(other, cell)) { continue; }
       const both = intersectConditions(cell.conditions, other.conditions);
       if (both === NOTHING) { continue; }
       if (both === INEXPRESSIBLE) { requireAlike(cell, other, scopes, problems); } else { add(both); }
@@ -124,6 +125,14 @@ function close(written: readonly Conditions[], scopes: readonly Scope[], problem
     }
   }
   return [...cells.values()];
+}
+
+/**
+ * Whether one of two conditions is within all scopes that the other is within, and within more: it goes first. What is said in
+ * the scopes of the other has no say in it, unless it was said within its own scopes as well.
+ */
+function decidedFirst(a: Cell, b: Cell): boolean {
+  return a.bounds.size > b.bounds.size && [...b.bounds].every((bound) => a.bounds.has(bound));
 }
 
 /** Overlapping conditions whose intersection has no words must not need any: either one's treatment must do for it. */

@@ -47,7 +47,7 @@ export class ExposedService extends Construct {
     if (isMesh(gateway)) { throw field.at('gateway').error(gateway.reference, 'a Gateway', 'all sidecars have the routes of a service without being told'); }
     const hosts = [...new Set(requireSome(props.hosts, field.at('hosts')).map((host, i) => requireHost(host, field.at('hosts').at(i))))].sort(byCodeUnit);
     const listeners = gateway instanceof IngressGateway ? listenersFor(gateway, props.hosts, service, field) : undefined;
-    bindingOf(this, gateway, hosts, service.namespace).add({
+    bindingOf(this, gateway, hosts, boundNamespace(service, listeners)).add({
       owner: this,
       service,
       listeners,
@@ -69,6 +69,16 @@ function listenersFor(gateway: IngressGateway, hosts: string[], service: MeshSer
     }
     return [host, listeners];
   }));
+}
+
+/**
+ * The namespace that routes to a service must be in: its own, where listeners name it, or where the service is named by a short
+ * host, which Istio reads there. Elsewhere services of several namespaces share the VirtualService of a host.
+ */
+function boundNamespace({ namespace }: MeshService, listeners: Map<string, ResolvedListener[]> | undefined): string | undefined {
+  if (namespace === undefined) { return ''; }
+  const named = [...listeners?.values() ?? []].flat().some(({ hosts }) => hosts.some((host) => host.includes('/') && !host.startsWith('*/')));
+  return named ? namespace : undefined;
 }
 
 /** Matches that no request at the gateway can fulfil are a mistake. */

@@ -8,7 +8,7 @@ import { AppAnalysis } from '../analysis/app-analysis';
 import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import type { Facet } from '../model/facet';
-import { defined, type JsonObject, some } from '../model/json';
+import { byCodeUnit, defined, type JsonObject, some } from '../model/json';
 import { ISTIO_KINDS } from '../model/kinds';
 import { type PortCases, renderHttpRoutes, renderTcpRoutes, renderTlsRoutes } from '../model/route-json';
 import { fieldOf } from '../resources/emit';
@@ -23,8 +23,10 @@ class GatewayBinding {
   private readonly exposures: Exposure[] = [];
   private readonly virtualService: ApiObject;
 
-  constructor(scope: Construct, private readonly gateway: IGatewayReference, private readonly hosts: string[], namespace: string | undefined) {
+  constructor(scope: Construct, private readonly gateway: IGatewayReference, private readonly hosts: string[]) {
     const [gatewayName] = gateway.reference.split('/').reverse();
+    // Services of other namespaces may follow; cdk8s resolves what is lazy here too, but its type does not say so.
+    const namespace = Lazy.any({ produce: () => this.namespace() }) as unknown as string;
     this.virtualService = new ApiObject(scope, 'VirtualService', {
       ...ISTIO_KINDS.VirtualService,
       metadata: { name: `${gatewayName}-${hosts[0].replace('*', 'any').replace(/\./g, '-')}`.toLowerCase(), namespace },
@@ -36,6 +38,14 @@ class GatewayBinding {
   public add(exposure: Exposure): void {
     this.exposures.push(exposure);
     exposure.service._orderAfterDestinationRule(this.virtualService);
+  }
+
+  /** The namespace of its services; that of the gateway, if they are in several. */
+  private namespace(): string | undefined {
+    const namespaces = [...new Set(this.exposures.map(({ service }) => service.namespace))];
+    if (namespaces.length === 1) { return namespaces[0]; }
+    const [gatewayNamespace, name] = this.gateway.reference.split('/');
+    return name === undefined ? namespaces.map((one) => one ?? '').sort(byCodeUnit)[0] : gatewayNamespace;
   }
 
   private spec(): JsonObject {
@@ -79,14 +89,18 @@ class GatewayBinding {
 
 const BINDINGS = new WeakMap<IConstruct, Map<string, { readonly hosts: string[]; readonly owner: string; readonly binding: GatewayBinding }>>();
 
-/** The binding of these hosts at the gateway: the one that is there, or a new one. */
-export function bindingOf(owner: Construct, gateway: IGatewayReference, hosts: string[], namespace: string | undefined): GatewayBinding {
+/**
+ * The binding of these hosts at the gateway: the one that is there, or a new one.
+ *
+ * @param within the namespace that its VirtualService must be in; `undefined` if any will do
+ */
+export function bindingOf(owner: Construct, gateway: IGatewayReference, hosts: string[], within: string | undefined): GatewayBinding {
   const bound = BINDINGS.get(owner.node.root) ?? new Map();
   BINDINGS.set(owner.node.root, bound);
-  const key = (host: string) => `${gateway.reference} ${namespace ?? ''} ${host}`;
+  const key = (host: string) => `${gateway.reference} ${within ?? '*'} ${host}`;
   const entry = hosts.map((host) => bound.get(key(host))).find((found) => found !== undefined);
   if (entry === undefined) {
-    const binding = new GatewayBinding(owner, gateway, hosts, namespace);
+    const binding = new GatewayBinding(owner, gateway, hosts);
     hosts.forEach((host) => bound.set(key(host), { hosts, owner: owner.node.path, binding }));
     return binding;
   }

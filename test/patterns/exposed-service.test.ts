@@ -244,6 +244,64 @@ test('an exposure in another chart writes into the namespace of the service', ()
   expect(atEdge(all)).toMatchObject({ gateways: ['infra/edge'], http: [{ name: 'canary', route: split({ v1: 90, v2: 10 }) }] });
 });
 
+test('what is said of the service for all other requests makes no routes among those of services with their own', () => {
+  const http = specOf(objects((chart) => {
+    const edge = gateway(chart);
+    const front = service(chart, 'front');
+    expose(chart, { gateway: edge, service: front });
+    for (const group of ['a', 'b', 'c', 'd']) {
+      canary(front, { requests: [RequestMatch.header('x-group', StringMatch.exact(group))], canary: front.version(group) }, `front-${group}`);
+    }
+    for (const name of ['orders', 'carts', 'users']) {
+      const one = service(chart, name);
+      expose(chart, { gateway: edge, service: one, requests: [path(`/${name}/`)] }, `public-${name}`);
+      new FaultInjection(chart, `${name}-slow`, { service: one, requests: [TESTER], delay: { duration: Duration.seconds(1), percentage: 100 } });
+    }
+  }), 'VirtualService', 'edge-shop-example-com').http as Array<{ name: string }>;
+  expect(http.map(({ name }) => name)).toEqual([
+    'carts-slow', 'orders-slow', 'users-slow', 'carts', 'orders', 'users', 'front-a', 'front-b', 'front-c', 'front-d', 'front',
+  ]);
+});
+
+/** Two services of two namespaces, at one host of a gateway. */
+function twoNamespaces(hosts: string[], foreign?: string): Build {
+  return (chart, app) => {
+    const infra = new Chart(app, 'infra', { namespace: 'infra' });
+    const edge = foreign === undefined ? gateway(infra, { hosts }) : Gateway.named(foreign);
+    const orders = service(new Chart(app, 'checkout', { namespace: 'checkout' }), 'orders');
+    canary(orders);
+    expose(chart, { gateway: edge });
+    expose(infra, { gateway: edge, service: orders, requests: [path('/orders/')] }, 'public-orders');
+  };
+}
+
+const virtualServices = (all: readonly Rendered[]) => all.filter(({ kind, spec: { gateways } }) => kind === 'VirtualService' && gateways !== undefined)
+  .map(({ metadata: { namespace, name }, spec: { http } }) => [`${namespace}/${name}`, (http as Array<{ name: string }>).map((route) => route.name)]);
+
+test('services of several namespaces share the VirtualService of a host, in the namespace of the gateway', () => {
+  for (const wanted of ['shop.example.com', '*/shop.example.com']) {
+    expect(virtualServices(objects(twoNamespaces([wanted])))).toEqual([['infra/edge-shop-example-com', ['canary', 'reviews']]]);
+  }
+  const all = objects(twoNamespaces(['shop.example.com']));
+  expect(atEdge(all)).toMatchObject({
+    hosts: HOSTS,
+    gateways: ['infra/edge'],
+    http: [
+      { match: [{ uri: { prefix: '/orders/' } }], route: [{ destination: { host: 'orders.checkout.svc.cluster.local' } }, {}] },
+      { route: [{ destination: { host: 'reviews.shop.svc.cluster.local' } }] },
+    ],
+  });
+});
+
+test('at a gateway whose namespace is not known, it is in that of theirs which comes first', () => {
+  expect(virtualServices(objects(twoNamespaces([], 'edge')))).toEqual([['checkout/edge-shop-example-com', ['canary', 'reviews']]]);
+});
+
+test('where listeners name namespaces, each has a VirtualService of its own', () => {
+  const all = objects(twoNamespaces(['shop/shop.example.com', 'checkout/shop.example.com']));
+  expect(virtualServices(all).sort()).toEqual([['checkout/edge-shop-example-com', ['canary']], ['shop/edge-shop-example-com', ['reviews']]]);
+});
+
 test('the VirtualService follows the DestinationRule, whichever was first', () => {
   for (const exposedFirst of [true, false]) {
     const { chart } = shop();
