@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Duration, Testing, Yaml } from 'cdk8s';
+import { morePatterns } from './more-patterns';
 import {
   AuthorizationCondition, AuthorizationPolicy, AuthorizationRules, CanaryRelease, ClientTlsMode, Credential, EgressGateway, EgressHost,
   ExposedService, ExtensionFilter, ExtensionPhase, ExternalService, FaultAbort, FaultInjection, HashKey, Identity, IngressGateway,
@@ -73,6 +74,9 @@ const APPS: { readonly [name: string]: (app: App) => void } = {
     new ExposedService(chart, 'raw', { service: vault, gateway, hosts: ['vault.raw.example.com'], port: 8443 });
     new ExposedService(chart, 'sync', { service: vault, gateway, hosts: ['sync.example.com'], port: 7000 });
   },
+
+  /** A pattern for each of several services. */
+  'more-patterns': (app) => morePatterns(app, [9080]),
 
   /** Policies of a host, of its versions and of its ports. */
   'policies': (app) => {
