@@ -18,6 +18,18 @@ export interface VersionedWorkload {
 
 /** Makes a Service and a Deployment for each version, with the labels `app` and `version` that Istio's tools expect. */
 export function versionedWorkload(chart: Chart, workload: VersionedWorkload): Service {
+  const { name, port, portName } = workload;
+  versionedDeployments(chart, workload);
+  const service = new Service(chart, `${name}-service`, {
+    metadata: { name, labels: { app: name, service: name } },
+    ports: [{ name: portName ?? 'http', port, targetPort: port, protocol: Protocol.TCP }],
+  });
+  service.selectLabel('app', name);
+  return service;
+}
+
+/** Makes the Deployments alone. */
+export function versionedDeployments(chart: Chart, workload: VersionedWorkload): void {
   const { name, versions, port, portName, serviceAccount } = workload;
   const account = serviceAccount === undefined
     ? undefined
@@ -45,10 +57,4 @@ export function versionedWorkload(chart: Chart, workload: VersionedWorkload): Se
     });
     deployment.select(LabelSelector.of({ labels }));
   }
-  const service = new Service(chart, `${name}-service`, {
-    metadata: { name, labels: { app: name, service: name } },
-    ports: [{ name: portName ?? 'http', port, targetPort: port, protocol: Protocol.TCP }],
-  });
-  service.selectLabel('app', name);
-  return service;
 }

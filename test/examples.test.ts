@@ -30,7 +30,7 @@ test('there is an example for the whole application, for the composition, and fo
   expect(names).toEqual(expect.arrayContaining([
     'access', 'alb', 'bookinfo', 'canary', 'canary-plan', 'canary-steps', 'composition', 'egress', 'fault-injection', 'ingress', 'install',
     'install-argo-cd', 'install-helm', 'install-sail', 'mirroring', 'mtls-migration', 'releases', 'resilience', 'routing',
-    'sidecar-scope', 'sidecar-settings', 'strict-mtls', 'tcp-canary', 'traffic-policies', 'transform', 'upgrade', 'virtual-machines',
+    'shop', 'sidecar-scope', 'sidecar-settings', 'strict-mtls', 'tcp-canary', 'traffic-policies', 'transform', 'upgrade', 'virtual-machines',
   ]));
 });
 
