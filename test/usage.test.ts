@@ -123,13 +123,16 @@ test('the namespace is injected and strict', () => {
   expect(policy.spec).toEqual({ mtls: { mode: 'STRICT' } });
 });
 
-test('the app synthesizes without an error or a warning; that a delay is not cut by the timeout is said as an info', () => {
+test('the app synthesizes without an error or a warning; what faults and retries ask of people is said as infos', () => {
   const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const app = Testing.app();
   program(app);
   app.synth();
   expect(stderr.mock.calls).toEqual([]);
   stderr.mockRestore();
-  expect(MeshAnalysis.findings(app).map(({ severity, message }) => `${severity} ${message}`)).toEqual(['mesh', 'gateway'].map(() =>
-    'info spec.http[0].fault.delay delays requests before they are routed; the timeout of 5s must not be expected to cut it'));
+  expect(MeshAnalysis.findings(app).map(({ severity, message }) => `${severity} ${message}`)).toEqual(['mesh', 'gateway'].flatMap(() => [
+    'info spec.http[0].fault.delay delays requests before they are routed; the timeout of 5s must not be expected to cut it',
+    ...[0, 1].map((i) => `info spec.http[${i}].retries.retryOn is "5xx,reset" for all methods; ` +
+      'for 5xx, reset it must be sure that requests may be sent twice'),
+  ]));
 });
