@@ -5,6 +5,7 @@ import { eachObject } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { selects } from '../labels';
+import type { ServicePort } from '../service-index';
 
 const SOURCE: readonly string[] = ['requestPrincipals', 'notRequestPrincipals', 'remoteIpBlocks', 'notRemoteIpBlocks'];
 const OPERATION: readonly string[] = ['hosts', 'notHosts', 'methods', 'notMethods', 'paths', 'notPaths'];
@@ -38,14 +39,16 @@ export const httpRulesNeedHttp = eachObject({
 });
 
 /** The ports of the services in front of the workloads that a policy is for. */
-function protocolsOf(policy: AppObject, view: AppView) {
+function protocolsOf(policy: AppObject, view: AppView): readonly ServicePort[] {
   const selector = policy.spec.at('selector', 'matchLabels').labels();
   if (Object.keys(selector).length === 0) { return []; }
-  const services = view.ofKind('Service').filter(({ namespace, spec }) => {
-    const own = spec.at('selector').labels();
-    return namespace === policy.namespace && Object.keys(own).length > 0 && (selects(own, selector) || selects(selector, own));
-  });
-  return services.flatMap(({ name, namespace }) => view.services.exact(view.resolve(name, policy)).filter((host) => host.namespace === namespace))
+  const hosts = new Set([
+    ...view.ofKind('Service').filter(({ namespace }) => namespace === policy.namespace).map(({ name }) => view.resolve(name, policy)),
+    ...view.context.knownServices.map(({ host }) => view.resolve(host, policy)),
+  ]);
+  return [...hosts].flatMap((host) => view.services.exact(host))
+    .filter(({ namespace, selector: own }) => namespace === policy.namespace && own !== undefined
+      && (selects(own, selector) || selects(selector, own)))
     .flatMap(({ ports }) => ports ?? []);
 }
 

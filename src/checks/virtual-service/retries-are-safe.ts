@@ -26,7 +26,7 @@ export const retriesAreSafe = eachObject({
       if (on.text === undefined || route.at('retries', 'attempts').number === 0) { continue; }
       const risky = on.text.split(',').map((one) => one.trim()).filter((one) => AFTERWARDS.has(one) || /^5\d\d$/.test(one));
       if (risky.length === 0 || hasIdempotentMethods(route)) { continue; }
-      yield on.problem(`is ${JSON.stringify(on.text)} for all methods; for ${risky.join(', ')} it must be sure that requests may be sent twice`);
+      yield on.problem(`is ${JSON.stringify(on.text)} for all methods; for ${risky.join(', ')} the requests must be such as may be sent twice`);
     }
   },
 });

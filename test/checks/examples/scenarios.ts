@@ -28,8 +28,8 @@ export const SCENARIO_EXAMPLES: Examples = {
   CI0210: {
     wrong: istio('VirtualService', 'a', '{http: [{match: [{method: {exact: POST}}], retries: {attempts: 2, retryOn: "5xx,connect-failure,503"}}, {retries: {attempts: 2, retryOn: reset}}]}'),
     finds: [
-      'info app/a: spec.http[0].retries.retryOn is "5xx,connect-failure,503" for all methods; for 5xx, 503 it must be sure that requests may be sent twice; retry requests with idempotent methods only, in a route of their own with match.method, or retryOn: connect-failure,refused-stream,unavailable,cancelled [CI0210]',
-      'info app/a: spec.http[1].retries.retryOn is "reset" for all methods; for reset it must be sure that requests may be sent twice; retry requests with idempotent methods only, in a route of their own with match.method, or retryOn: connect-failure,refused-stream,unavailable,cancelled [CI0210]',
+      'info app/a: spec.http[0].retries.retryOn is "5xx,connect-failure,503" for all methods; for 5xx, 503 the requests must be such as may be sent twice; retry requests with idempotent methods only, in a route of their own with match.method, or retryOn: connect-failure,refused-stream,unavailable,cancelled [CI0210]',
+      'info app/a: spec.http[1].retries.retryOn is "reset" for all methods; for reset the requests must be such as may be sent twice; retry requests with idempotent methods only, in a route of their own with match.method, or retryOn: connect-failure,refused-stream,unavailable,cancelled [CI0210]',
     ],
     right: istio('VirtualService', 'a', '{http: [{match: [{method: {exact: GET}}, {method: {regex: "(?:PUT|HEAD)"}}], retries: {attempts: 2, retryOn: 5xx}}, {retries: {attempts: 2, retryOn: connect-failure}}, {retries: {attempts: 0, retryOn: 5xx}}]}'),
   },
