@@ -133,6 +133,6 @@ test('the app synthesizes without an error or a warning; what faults and retries
   expect(MeshAnalysis.findings(app).map(({ severity, message }) => `${severity} ${message}`)).toEqual(['mesh', 'gateway'].flatMap(() => [
     'info spec.http[0].fault.delay delays requests before they are routed; the timeout of 5s must not be expected to cut it',
     ...[0, 1].map((i) => `info spec.http[${i}].retries.retryOn is "5xx,reset" for all methods; ` +
-      'for 5xx, reset it must be sure that requests may be sent twice'),
+      'for 5xx, reset the requests must be such as may be sent twice'),
   ]));
 });

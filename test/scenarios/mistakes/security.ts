@@ -1,7 +1,7 @@
 import type { Mistakes } from '../scenario';
 import {
   AuthorizationAction, AuthorizationPolicy, AuthorizationRules, Jwks, Mesh, MeshService, MtlsMode, PeerAuthentication, PolicyTarget,
-  RequestAuthentication, StrictMtlsMesh, Telemetry, WasmPlugin, WorkloadGroup,
+  RequestAuthentication, StrictMtlsMesh, Telemetry, WasmPlugin, WorkloadGroup, WorkloadSelector,
 } from 'cdk8s-istio';
 
 const istio = (apiVersion: string, kind: string, spec: string, namespace = 'shop', name = 'default') => `
@@ -79,7 +79,7 @@ export const SECURITY_MISTAKES: Mistakes = {
           reported: (chart) => {
             new MeshService(chart, 'db', { name: 'db', ports: [{ name: 'tcp', number: 5432 }] });
             new AuthorizationPolicy(chart, 'db-access', {
-              target: PolicyTarget.workloads({ app: 'db' }), rules: AuthorizationRules.anyOf({ operations: [{ methods: ['GET'] }] }),
+              target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'db' })), rules: AuthorizationRules.anyOf({ operations: [{ methods: ['GET'] }] }),
             });
           },
         },
@@ -94,7 +94,7 @@ export const SECURITY_MISTAKES: Mistakes = {
         {
           code: 'CI1003',
           reported: (chart) => new RequestAuthentication(chart, 'tokens', {
-            target: PolicyTarget.workloads({ app: 'orders' }),
+            target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' })),
             jwtRules: [{ issuer: 'https://issuer.example.com', jwks: Jwks.uri('https://issuer.example.com/jwks.json') }],
           }),
         },
@@ -130,7 +130,7 @@ export const SECURITY_MISTAKES: Mistakes = {
           code: 'CI0902',
           reported: (chart) => {
             for (const id of ['first', 'second']) {
-              new Telemetry(chart, id, { target: PolicyTarget.workloads({ app: 'orders' }), accessLogging: [{ disabled: true }] });
+              new Telemetry(chart, id, { target: PolicyTarget.workloads(WorkloadSelector.labels({ app: 'orders' })), accessLogging: [{ disabled: true }] });
             }
           },
         },
