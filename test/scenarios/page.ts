@@ -21,9 +21,9 @@ export function tables(): { [section: string]: string[] } {
 export function answers(): { [section: string]: string[] } {
   return Object.fromEntries(SECTIONS.map(({ title, scenarios }) => [title, scenarios.flatMap(({ id }) =>
     (MISTAKES[id] ?? []).flatMap(({ what, ways }, m) => [
-    `- **${id}, ${what}**`,
-    ...ways.flatMap((way, w) => answer(way, REFUSALS.read()[`${id} ${m + 1}.${w + 1}`]).map((line) => `  - ${line}`)),
-  ]))]));
+      `- **${id}, ${what}**`,
+      ...ways.flatMap((way, w) => answer(way, REFUSALS.read()[`${id} ${m + 1}.${w + 1}`]).map((line) => `  - ${line}`)),
+    ]))]));
 }
 
 function row({ id, want, constructs, page, examples, tests, lab, open }: Scenario): string {
