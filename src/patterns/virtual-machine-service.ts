@@ -47,6 +47,9 @@ export class VirtualMachineService extends MeshService {
       throw field.at('addresses').error(undefined, `given for ports without HTTP and TLS: ${describePorts(unseen)}`,
         'without an address of the service, all connections to such a port would be taken for it');
     }
+    if (Object.keys(this.labels).length === 0) {
+      throw field.at('labels').error(this.labels, 'at least one label', 'give it the labels of the machines');
+    }
     const spec = (host: string) => renderServiceEntry({
       hosts: [host],
       addresses: props.addresses,

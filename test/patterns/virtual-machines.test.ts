@@ -258,7 +258,7 @@ refuses({
   ],
   'a service without labels': [
     (chart) => archive(chart, { labels: {} }),
-    'shop/archive: workloadSelector is {}; it must be at least one label; give it the labels of the workloads',
+    'shop/archive: labels is {}; it must be at least one label; give it the labels of the machines',
   ],
 });
 
