@@ -25,6 +25,6 @@ export const APPLICATIONS: Section = {
   title: 'Whole applications',
   scenarios: [
     { id: 'A1', want: 'Bookinfo, with gateway, canary, header route, mirror and faults', constructs: ['MeshService', 'CanaryRelease', 'MirroredService', 'FaultInjection'], page: 'patterns/composition.md', examples: ['bookinfo'] },
-    { id: 'A2', want: 'A shop of 20 services, with every pattern on some host', constructs: ['MeshService'], page: 'patterns/composition.md', examples: ['shop'] },
+    { id: 'A2', want: 'A shop of 20 services, with every pattern on some host', constructs: ['MeshService'], page: 'patterns/composition.md', examples: ['shop'], lab: ['shop'] },
   ],
 };

@@ -5,7 +5,7 @@ export const TRAFFIC: Section = {
   title: 'Traffic',
   scenarios: [
     { id: 'T1', want: 'Let requests in, by HTTPS with a certificate', constructs: ['IngressGateway', 'ExposedService'], page: 'patterns/ingress.md', examples: ['ingress'], lab: ['ingress', 'ingress-protocols'] },
-    { id: 'T2', want: 'The same behind a load balancer of AWS', constructs: ['AlbIngress'], page: 'patterns/alb-ingress.md', examples: ['alb'], lab: ['alb'], open: { file: 'test/lab/scenarios/alb.json', reason: 'there is no load balancer of AWS in the lab; the gateway behind it is that of T1, and Istio judges the example' } },
+    { id: 'T2', want: 'The same behind a load balancer of AWS', constructs: ['AlbIngress'], page: 'patterns/alb-ingress.md', examples: ['alb'], lab: ['alb'] },
     { id: 'T3', want: 'Call a service outside, begin TLS on the way, leave by an egress gateway', constructs: ['ExternalService', 'EgressGateway'], page: 'patterns/egress.md', examples: ['egress'], lab: ['egress', 'egress-certificate'] },
     { id: 'T4', want: 'A canary with a tenth of the requests', constructs: ['CanaryRelease'], page: 'patterns/canary-release.md', examples: ['canary'], lab: ['canary', 'tcp-canary'] },
     { id: 'T5', want: 'A canary in steps, by Git or by a controller', constructs: ['CanaryPlan', 'ArgoRolloutsCanary', 'FlaggerCanary'], page: 'patterns/canary-plan.md', examples: ['canary-plan', 'canary-steps'], lab: ['canary-steps'] },
