@@ -46,9 +46,15 @@ function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): Pick<
   }
 }
 
+/** The namespace, which may be one that is told at synth only. */
+function namespaceOf({ metadata }: ApiObject): string | undefined {
+  const given: unknown = metadata.namespace;
+  return given === undefined || typeof given === 'string' ? given : (metadata.toJson() as { namespace?: string }).namespace;
+}
+
 function failure(apiObject: ApiObject, error: unknown): Finding {
   const text = (error instanceof Error ? error.message : String(error)).replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (Error: )?/, '');
-  const { namespace } = apiObject.metadata.toJson() as { namespace?: string };
+  const namespace = namespaceOf(apiObject);
   return {
     code: OBJECT_NOT_RENDERED.code,
     severity: OBJECT_NOT_RENDERED.severity,
