@@ -169,6 +169,14 @@ admit_maximal() {
   [[ $seen == yes ]] || fail "there are no objects in test/completeness/maximal"
 }
 
+# Objects changed at random: the checks of structure refuse what the CRDs refuse, and nothing else.
+compare_structure() { # COUNT SEED
+  say "The checks of raw objects refuse what Istio's schemas and rules refuse, and nothing else"
+  npx ts-node -T --project test/tsconfig.json test/checks/structure/differential.ts "$cache/bin/conformance" "$1" "$2" 2>&1 |
+    tee "$cache/structure.log" || true
+  add_tally "$cache/structure.log"
+}
+
 verify_twins() { # FOLDER
   say "Istio's verdict on every broken twin in $1 is the recorded one"
   if [[ ! -d $1 ]]; then
@@ -214,6 +222,7 @@ if [[ $istio == yes ]]; then
   go_tests test/conformance
   judge_all
   admit_maximal
+  compare_structure 3000 1
   verify_twins test/twins
   # what the objects that say everything leave out, because Istio rejects it
   verify_twins test/completeness/rejected

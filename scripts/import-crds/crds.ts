@@ -40,14 +40,16 @@ export function keyOf(of: { kind: string; group: string }): string {
 function newestVersion(crd: Crd, file: string): KindSchema {
   const { group, names: { kind }, versions } = crd.spec;
   // The versions of a kind share one schema, so one class each is enough; which of them is stored says nothing.
-  const [version] = versions.filter((each) => each.served).sort((a, b) => -compareVersions(a.name, b.name));
+  const served = versions.filter((each) => each.served).sort((a, b) => -compareVersions(a.name, b.name));
+  const [version] = served;
   const schema = version?.schema?.openAPIV3Schema;
   if (schema === undefined) { throw new Problem(`${file}: the CRD of ${kind} has no served version with a schema`); }
 
   // cdk8s brings the other fields of the root; the status is Istio's to write.
   const { spec } = schema.properties ?? {};
   if (spec === undefined) { throw new Problem(`${file}: the schema of ${kind} has no spec`); }
-  return { group, version: version.name, kind, schema: withoutDescriptions({ ...schema, properties: { spec } }) };
+  const names = served.map(({ name }) => name);
+  return { group, version: version.name, versions: names, kind, schema: withoutDescriptions({ ...schema, properties: { spec } }) };
 }
 
 /** Orders as Kubernetes does: `v1alpha3`, `v2alpha1`, `v1beta1`, `v1`. */

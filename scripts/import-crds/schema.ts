@@ -18,7 +18,10 @@ export interface Schema {
 /** The schema of one version of a kind. */
 export interface KindSchema {
   group: string;
+  /** The newest version that the API server serves. */
   version: string;
+  /** All that it serves, the newest first. */
+  versions: string[];
   kind: string;
   schema: Schema;
 }

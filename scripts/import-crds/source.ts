@@ -18,10 +18,12 @@ export interface Source {
 /** The form in which a source is kept in `imports/`. */
 export const SCHEMA_FILE = 'schema.json';
 export const LINKS_FILE = 'links.json';
+/** The schemas once more, as the library reads them: JSON files do not get into the package, code does. */
+export const STRUCTURE_FILE = 'structure.ts';
 
 const GO_PROGRAM = join(__dirname, 'reflect');
 const CRDS_OF_MODULE = join('kubernetes', 'customresourcedefinitions.gen.yaml');
-const ISTIO_OPERATOR = { group: 'install.istio.io', version: 'v1alpha1', kind: 'IstioOperator' };
+const ISTIO_OPERATOR = { group: 'install.istio.io', version: 'v1alpha1', versions: ['v1alpha1'], kind: 'IstioOperator' };
 
 /** What the Go program prints. */
 interface Reflected {

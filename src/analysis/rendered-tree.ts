@@ -1,5 +1,6 @@
 import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isTyped } from './typed-object';
 import type { RenderedObject } from '../checks/app-object';
 import { OBJECT_NOT_RENDERED } from '../checks/built-in';
 import type { Finding } from '../checks/finding';
@@ -18,7 +19,7 @@ export function renderTree(root: IConstruct): TreeObject[] {
   return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
     try {
       const json = apiObject.toJson() as JsonObject;
-      return { apiObject, rendered: { json, source: sourceOf(apiObject), ...fileOf(apiObject, output) } };
+      return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), ...fileOf(apiObject, output) } };
     } catch (error) {
       return { apiObject, failure: failure(apiObject, error) };
     }

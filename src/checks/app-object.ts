@@ -12,6 +12,8 @@ export interface RenderedObject {
   readonly file?: string;
   /** Whether each object of that file replaces the file, so that one object is left. */
   readonly fileIsReplaced?: boolean;
+  /** Whether it is as a construct of the library made it, which refuses what the schema of the kind refuses. */
+  readonly isTyped?: boolean;
 }
 
 /** The namespace that `kubectl apply` takes for objects that name none. */
@@ -27,12 +29,14 @@ export class AppObject {
   public readonly source: string;
   public readonly file?: string;
   public readonly fileIsReplaced: boolean;
+  public readonly isTyped: boolean;
   private kept?: Cursor;
 
   constructor(private readonly rendered: RenderedObject) {
     this.source = rendered.source;
     this.file = rendered.file;
     this.fileIsReplaced = rendered.fileIsReplaced === true;
+    this.isTyped = rendered.isTyped === true;
     const { apiVersion, kind, metadata } = rendered.json;
     this.kind = kindName(textOf(apiVersion), textOf(kind));
     const { name, namespace } = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : {};

@@ -20,6 +20,8 @@ export interface Mismatch {
   readonly elsewhere: readonly string[];
 }
 
+/** Kinds without a meaning of their own when they have no spec. */
+export const SPEC_REQUIRED: ReadonlySet<string> = new Set(['ServiceEntry', 'TrafficExtension', 'WasmPlugin', 'WorkloadEntry', 'WorkloadGroup']);
 /** Second spellings that Istio's CRDs have. */
 const ALIASES: ReadonlySet<string> = new Set(['mirror_percent', 'jwks_uri']);
 /** What an object has beside its spec. */
@@ -46,6 +48,9 @@ export function mismatchesOf(object: AppObject): Mismatch[] {
     if (!TOP.includes(name) && fields[name] !== undefined && fields[name] !== null) {
       found.push({ place: object.root.at(name), isUnknown: true, allowed: TOP.join(', '), elsewhere: pathsTo(name, spec, 'spec') });
     }
+  }
+  if (SPEC_REQUIRED.has(object.kind) && (fields.spec ?? undefined) === undefined) {
+    found.push({ place: object.root.at('spec'), isUnknown: false, allowed: 'given', elsewhere: [] });
   }
   walk(fields.spec ?? undefined, spec, ['spec'], (path, isUnknown, allowed) => {
     const name = path[path.length - 1];
@@ -74,7 +79,10 @@ function walk(json: Json | undefined, node: Node, path: Path, tell: Tell): void 
     if (typeof json !== 'string' || !node.e.includes(json)) { tell(path, false, `one of ${node.e.filter((value) => !UNWANTED.has(value)).join(', ')}`); }
   } else if ('l' in node) {
     if (!Array.isArray(json)) { return tell(path, false, 'a list'); }
-    json.forEach((item, i) => walk(item, node.l, [...path, i], tell));
+    json.forEach((item, i) => {
+      // In a list, null is an element; elsewhere it is no value.
+      if (item === undefined || item === null) { tell([...path, i], false, allowedOf(node.l)); } else { walk(item, node.l, [...path, i], tell); }
+    });
   } else if (typeof json !== 'object' || Array.isArray(json)) {
     tell(path, false, 'an object');
   } else if ('m' in node) {
@@ -82,6 +90,12 @@ function walk(json: Json | undefined, node: Node, path: Path, tell: Tell): void 
   } else {
     walkFields(json, node, path, tell);
   }
+}
+
+function allowedOf(node: Node): string {
+  if (node === 0) { return 'given'; }
+  if (typeof node === 'string') { return TYPES[node]; }
+  return 'l' in node ? 'a list' : 'e' in node ? 'one of its values' : 'an object';
 }
 
 function walkFields(json: JsonObject, { p, r }: { p: { [name: string]: Node }; r?: string[] }, path: Path, tell: Tell): void {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { type ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { Through } from './egress-hops';
 import type { TrafficPort } from './service-port';
 import { AppAnalysis } from '../analysis/app-analysis';
 import { Mesh } from '../analysis/mesh';
+import { typedObject } from '../analysis/typed-object';
 import { Field } from '../model/field';
 import { serviceHost } from '../model/hosts';
 import { byCodeUnit, given, type JsonObject, some } from '../model/json';
@@ -219,7 +220,7 @@ export class EgressGateway extends Construct {
   }
 
   private own(kind: Kind, produce: () => JsonObject): ApiObject {
-    return new ApiObject(this, kind.kind, { ...kind, metadata: { name: this.name, namespace: this.namespace }, spec: Lazy.any({ produce }) });
+    return typedObject(this, kind.kind, { ...kind, metadata: { name: this.name, namespace: this.namespace }, spec: Lazy.any({ produce }) });
   }
 
   private usualService(field: Field): string {

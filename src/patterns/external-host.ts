@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { type ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { EgressGateway } from './egress-gateway';
 import { gatewayFindings, gatewayRoutes, type HostBehind, type Through } from './egress-hops';
@@ -7,6 +7,7 @@ import type { FacetSource } from './host-facets';
 import { orderAfter } from './mesh-host';
 import type { TrafficPort } from './service-port';
 import { AppAnalysis } from '../analysis/app-analysis';
+import { typedObject } from '../analysis/typed-object';
 import type { PolicyContribution } from '../model/destination-policy';
 import { defined, given, type JsonObject, some } from '../model/json';
 import { ISTIO_KINDS, type Kind } from '../model/kinds';
@@ -109,6 +110,6 @@ export class ExternalHost {
   }
 
   private own(kind: Kind, name: string, produce: () => JsonObject): ApiObject {
-    return new ApiObject(this.owner, `${kind.kind}-${name}`, { ...kind, metadata: { name, namespace: this.facts.namespace }, spec: Lazy.any({ produce }) });
+    return typedObject(this.owner, `${kind.kind}-${name}`, { ...kind, metadata: { name, namespace: this.facts.namespace }, spec: Lazy.any({ produce }) });
   }
 }

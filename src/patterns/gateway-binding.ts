@@ -1,10 +1,11 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { type ApiObject, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { facetsContradict } from './composition-findings';
 import { type Exposure, exposureFindings, listenersOf, scopeOf, servicePort, takes } from './exposure';
 import type { ListenerTraffic } from './gateway-listener';
 import { fixedPorts, onConnections, seenAtGateway } from './host-facets';
 import { AppAnalysis } from '../analysis/app-analysis';
+import { typedObject } from '../analysis/typed-object';
 import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import type { Facet } from '../model/facet';
@@ -27,7 +28,7 @@ class GatewayBinding {
     const [gatewayName] = gateway.reference.split('/').reverse();
     // Services of other namespaces may follow; cdk8s resolves what is lazy here too, but its type does not say so.
     const namespace = Lazy.any({ produce: () => this.namespace() }) as unknown as string;
-    this.virtualService = new ApiObject(scope, 'VirtualService', {
+    this.virtualService = typedObject(scope, 'VirtualService', {
       ...ISTIO_KINDS.VirtualService,
       metadata: { name: `${gatewayName}-${hosts[0].replace('*', 'any').replace(/\./g, '-')}`.toLowerCase(), namespace },
       spec: Lazy.any({ produce: () => this.spec() }),

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { type ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { HostComposition } from './host-composition';
 import type { FacetSource } from './host-facets';
@@ -7,6 +7,7 @@ import { readService, type ServicePort, type TrafficPort, trafficPorts } from '.
 import { ServiceVersion } from './service-version';
 import { AppAnalysis } from '../analysis/app-analysis';
 import { Mesh } from '../analysis/mesh';
+import { typedObject } from '../analysis/typed-object';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Facet } from '../model/facet';
 import { Field } from '../model/field';
@@ -320,7 +321,7 @@ export class MeshService extends MeshHost implements ICallee {
   /** An object of the host, named like it; what it says is known at synth. */
   private own(kind: Kind, produce: () => JsonObject): ApiObject {
     const name = kind === ISTIO_KINDS.VirtualService ? this.routesName : this.serviceName;
-    return new ApiObject(this, kind.kind, { ...kind, metadata: { name, namespace: this.namespace }, spec: Lazy.any({ produce }) });
+    return typedObject(this, kind.kind, { ...kind, metadata: { name, namespace: this.namespace }, spec: Lazy.any({ produce }) });
   }
 }
 

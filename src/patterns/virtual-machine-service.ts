@@ -1,7 +1,8 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { MeshService, type MeshServiceProps } from './mesh-service';
 import { describePorts } from './service-port';
+import { typedObject } from '../analysis/typed-object';
 import { ISTIO_KINDS } from '../model/kinds';
 import { parseProtocol, portProtocol, type Protocol } from '../model/protocol';
 import { fieldOf } from '../resources/emit';
@@ -61,7 +62,7 @@ export class VirtualMachineService extends MeshService {
     }, field);
     spec(`${serviceName}.${namespace}`);
     // The domain of the cluster may be told until the synth.
-    new ApiObject(this, 'ServiceEntry', {
+    typedObject(this, 'ServiceEntry', {
       ...ISTIO_KINDS.ServiceEntry, metadata: { name: serviceName, namespace }, spec: Lazy.any({ produce: () => spec(this.host) }),
     });
   }

@@ -1,7 +1,8 @@
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Place } from './place';
 import { AppAnalysis } from '../analysis/app-analysis';
+import { typedObject } from '../analysis/typed-object';
 import type { Field } from '../model/field';
 import type { Kind } from '../model/kinds';
 import { requireObjectName } from '../model/names';
@@ -23,5 +24,5 @@ export function emit(
   AppAnalysis.attach(scope);
   const name = metadata?.name ?? scope.node.id;
   requireObjectName(name, fieldOf(scope).at('metadata').at('name'));
-  return new ApiObject(scope, 'Resource', { ...kind, metadata: { ...metadata, name }, ...content });
+  return typedObject(scope, 'Resource', { ...kind, metadata: { ...metadata, name }, ...content });
 }

@@ -37,9 +37,9 @@ function crd({ kind = 'Sidecar', versions = [{ name: 'v1' }] }: CrdOptions = {})
 }
 
 describe('reading CRDs', () => {
-  test('takes the newest served version', () => {
+  test('takes the newest served version, and names all that are served', () => {
     const versions = [{ name: 'v1alpha3' }, { name: 'v1beta1' }, { name: 'v1', served: false }];
-    expect(readCrds(stringify(crd({ versions })), 'file')).toMatchObject([{ version: 'v1beta1' }]);
+    expect(readCrds(stringify(crd({ versions })), 'file')).toMatchObject([{ version: 'v1beta1', versions: ['v1beta1', 'v1alpha3'] }]);
   });
 
   test('orders versions by stability, then by number', () => {
@@ -122,8 +122,10 @@ describe('checking', () => {
 
   test('of the schemas as CRDs again finds nothing to change', () => {
     const kinds = sourceOfImports(IMPORTS).kinds.filter(({ kind }) => kind !== 'IstioOperator');
-    const items = kinds.map(({ group, kind, version, schema }) => (
-      { kind: 'CustomResourceDefinition', spec: { group, names: { kind }, versions: [{ name: version, served: true, schema: { openAPIV3Schema: schema } }] } }));
+    const items = kinds.map(({ group, kind, versions: names, schema }) => {
+      const versions = names.map((name) => ({ name, served: true, schema: { openAPIV3Schema: schema } }));
+      return { kind: 'CustomResourceDefinition', spec: { group, names: { kind }, versions } };
+    });
     const file = fileOf('crds.yaml', stringify({ kind: 'List', items }));
     expect(differingFiles(IMPORTS, filesOf(sourceOfFile(file, IMPORTS)))).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { insteadOfFormer } from '../../model/structure/former-fields';
+import { nearest } from '../../model/structure/nearest';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
 import { mismatchesOf } from '../istio-fields';
@@ -15,8 +17,11 @@ export const istioFieldKnown = eachObject({
   *object(object) {
     for (const { place, isUnknown, allowed, elsewhere } of mismatchesOf(object)) {
       if (!isUnknown) { continue; }
-      const fix = elsewhere.length === 0 ? {} : { fix: `write it as ${elsewhere.slice(0, 3).join(' or ')}` };
-      yield place.problem(`is no field of ${object.kind}; it must be one of ${allowed === '' ? 'none' : allowed}`, fix);
+      const path = place.path.replace(/\[\d+\]/g, '').split('.');
+      const meant = nearest(path[path.length - 1], allowed.split(', '));
+      const fix = insteadOfFormer(object.kind, path)
+        ?? (elsewhere.length > 0 ? `write it as ${elsewhere.slice(0, 3).join(' or ')}` : meant === undefined ? undefined : `write ${meant}`);
+      yield place.problem(`is no field of ${object.kind}; it must be one of ${allowed === '' ? 'none' : allowed}`, { fix });
     }
   },
 });

@@ -4,6 +4,7 @@ import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
 import { OBJECT_EXAMPLES } from './objects';
 import { SCENARIO_EXAMPLES } from './scenarios';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
+import { STRUCTURE_EXAMPLES } from './structure';
 import { TELEMETRY_EXAMPLES } from './telemetry';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
 import { WORKLOAD_EXAMPLES } from './workloads';
@@ -18,4 +19,5 @@ export const EXAMPLES: Examples = {
   ...TELEMETRY_EXAMPLES,
   ...ISTIO_OBJECT_EXAMPLES,
   ...SCENARIO_EXAMPLES,
+  ...STRUCTURE_EXAMPLES,
 };

@@ -1,0 +1,16 @@
+import { ANY, eachObject } from '../check';
+import { Severity } from '../finding';
+import { reportsOf } from '../structure-index';
+
+/** See its title. */
+export const schemaRule = eachObject({
+  code: 'CI1203',
+  name: 'schema-rule',
+  title: 'An object of Istio fulfils the rules of its kind.',
+  severity: Severity.ERROR,
+  kinds: [ANY],
+  explanation: "The API server evaluates these rules, which are part of Istio's definition of the kind, and refuses the object.",
+  fix: 'change the object so that the rule holds',
+  equivalents: [],
+  object: (object, view) => reportsOf('rule', object, view),
+});

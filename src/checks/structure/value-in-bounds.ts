@@ -1,0 +1,16 @@
+import { ANY, eachObject } from '../check';
+import { Severity } from '../finding';
+import { reportsOf } from '../structure-index';
+
+/** See its title. */
+export const valueInBounds = eachObject({
+  code: 'CI1201',
+  name: 'value-in-bounds',
+  title: 'A value in an object of Istio is within the bounds of its field.',
+  severity: Severity.ERROR,
+  kinds: [ANY],
+  explanation: 'The API server refuses the object, as istioctl does with an IstioOperator.',
+  fix: 'write a value within the bounds',
+  equivalents: [],
+  object: (object, view) => reportsOf('bounds', object, view),
+});
