@@ -15,11 +15,12 @@ import { DEFAULT_CONTEXT } from '../../../src/checks/mesh-context';
 import { istioApiVersion } from '../../../src/checks/objects/istio-api-version';
 import { istioFieldKnown } from '../../../src/checks/objects/istio-field-known';
 import { istioValueAllowed } from '../../../src/checks/objects/istio-value-allowed';
+import { portMtlsSelector } from '../../../src/checks/peer-authentication/port-mtls-selector';
 import { STRUCTURE_CHECKS } from '../../../src/checks/structure';
 import type { JsonObject } from '../../../src/model/json';
 import { type KindSchema, istioStructure } from '../../../src/model/structure/schema';
 
-const checks = [istioFieldKnown, istioValueAllowed, istioApiVersion, ...STRUCTURE_CHECKS];
+const checks = [istioFieldKnown, istioValueAllowed, istioApiVersion, portMtlsSelector, ...STRUCTURE_CHECKS];
 const ROOT = join(__dirname, '../../..');
 const [conformance, count = '3000', seed = '1'] = process.argv.slice(2);
 const random = randomOf(Number(seed));
