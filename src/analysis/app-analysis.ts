@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type DeclaredMesh, meshOf } from './mesh-registry';
-import { DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
+import { contextOf, DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
 import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
 import { SynthWindow } from './synth-window';
 import type { RenderedObject } from '../checks/app-object';
@@ -151,7 +151,7 @@ interface Part {
 }
 
 function judgePart(settings: MeshSettings, { objects, extra, reviews, services, installations }: Part): Judged[] {
-  const context: MeshContext = { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services, installations };
+  const context = contextOf(settings, services, installations);
   const rendered = objects.flatMap((object) => object.rendered ?? []);
   const extraFindings = [...extra, ...reviews.flatMap((review) => review(rendered, context))];
   return runChecks(rendered, context, { extraFindings }).map((finding) => ({

@@ -1,4 +1,5 @@
 /** What is public of the analysis. */
-export { Mesh, type MeshProps } from './mesh';
+export { Mesh } from './mesh';
 export { MeshAnalysis } from './mesh-analysis';
+export type { MeshProps } from './mesh-props';
 export type { MeshSettings } from './mesh-settings';

@@ -1,10 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { AppAnalysis } from './app-analysis';
+import { type MeshProps, settingsOf } from './mesh-props';
+import { contextOf } from './mesh-settings';
+import { runChecks } from '../checks/engine';
 import { type Finding, formatFinding } from '../checks/finding';
 import { CHECKS } from '../checks/registry';
 import { SUPPRESS_PREFIX } from '../checks/suppression';
 import { Field } from '../model/field';
+import type { JsonObject } from '../model/json';
 import { requireText } from '../model/require';
 
 /**
@@ -33,6 +37,27 @@ export class MeshAnalysis {
     const { path } = scope.node;
     const isInside = (construct: string) => construct === path || construct.startsWith(`${path}/`);
     return AppAnalysis.of(scope).findings().filter(({ construct }) => path === '' || construct.split(' and ').some(isInside));
+  }
+
+  /**
+   * What the checks find in objects that no construct made, such as those of a cluster. The `construct` of a finding is the
+   * object's place in the list: `objects[3]`. What reads YAML with its lines is `cdk8s-istio analyze`.
+   *
+   * @param objects the manifests; each is an object with `apiVersion` and `kind`, or a `List` of them
+   * @param mesh what is known of the mesh; if missing, it is one that is installed as it comes
+   */
+  public static analyze(objects: Array<{ [key: string]: unknown }>, mesh: MeshProps = {}): Finding[] {
+    const field = new Field('MeshAnalysis.analyze');
+    const context = contextOf(settingsOf(mesh, field.at('mesh')), [], []);
+    const rendered = objects.map((object, i) => {
+      for (const key of ['apiVersion', 'kind']) {
+        if (typeof object?.[key] !== 'string') { throw field.at('objects').at(i).at(key).error(object?.[key], 'a text'); }
+      }
+      return { json: object as JsonObject, source: `objects[${i}]` };
+    });
+    const place = new Map(rendered.map(({ source }, i) => [source, i]));
+    const placeOf = ({ construct }: Finding) => place.get(construct) ?? rendered.length;
+    return runChecks(rendered, context).sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   /**

@@ -1,4 +1,5 @@
-import { DEFAULT_CONTEXT, type DataPlaneMode } from '../checks/mesh-context';
+import type { InstalledMesh } from '../checks/installed-mesh';
+import { DEFAULT_CONTEXT, type DataPlaneMode, type KnownService, type MeshContext } from '../checks/mesh-context';
 
 /** What is known of a mesh, defaults included. */
 export interface MeshSettings {
@@ -43,3 +44,8 @@ export const DEFAULT_SETTINGS: MeshSettings = {
   failOnWarnings: false,
   failOnErrors: true,
 };
+
+/** What the checks know of a mesh with these settings. */
+export function contextOf(settings: MeshSettings, services: readonly KnownService[], installations: readonly InstalledMesh[]): MeshContext {
+  return { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services, installations };
+}

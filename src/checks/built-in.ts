@@ -23,5 +23,27 @@ export const OBJECT_NOT_RENDERED: CheckInfo = {
   equivalents: [],
 };
 
+/** Reported where YAML is read. */
+export const YAML_NOT_READ: CheckInfo = {
+  code: 'CI0003',
+  name: 'yaml-not-read',
+  title: 'YAML can be read.',
+  severity: Severity.ERROR,
+  explanation: 'The document is broken, a template, or more than can be read. Nothing in it was checked, and what refers to its objects does not find them.',
+  fix: 'correct the document, or render the template first',
+  equivalents: [],
+};
+
+/** Reported where YAML is read, for documents of something else. */
+export const NOT_AN_OBJECT: CheckInfo = {
+  code: 'CI0004',
+  name: 'not-an-object',
+  title: 'A document of YAML is an object of Kubernetes.',
+  severity: Severity.WARNING,
+  explanation: 'The document has no apiVersion and no kind, as the values of a Helm chart have none. It was passed over.',
+  fix: 'give it apiVersion and kind, or leave the file out',
+  equivalents: [],
+};
+
 /** The codes that no check of the registry reports. */
-export const BUILT_IN: readonly CheckInfo[] = [CHECK_FAILED, OBJECT_NOT_RENDERED];
+export const BUILT_IN: readonly CheckInfo[] = [CHECK_FAILED, OBJECT_NOT_RENDERED, YAML_NOT_READ, NOT_AN_OBJECT];

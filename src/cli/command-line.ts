@@ -1,4 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { analyzeCommand, type AnalyzeCommandOptions } from './analyze/command';
+import { FORMATS } from './analyze/formats';
+import { SEVERITIES } from './analyze/report';
+import { explainCommand } from './explain';
 import { importCommand, type ImportOptions } from './import/command';
 import { terminal } from './terminal';
 
@@ -16,6 +20,11 @@ export function runCommandLine(argv: readonly string[]): number {
     .option('-o, --output <folder>', 'where the program is written', 'imported')
     .option('-f, --force', 'write into a folder that is not empty')
     .action((paths: string[], options: ImportOptions) => { code = importCommand(paths, options, terminal()); });
+  addAnalyze(program, (found) => { code = found; });
+  program.command('explain')
+    .description('tells what a code of a finding is about, of istioctl\'s and Kiali\'s too; without one lists all')
+    .argument('[code]', 'for example CI0103')
+    .action((asked: string | undefined) => { explainCommand(asked, terminal()); });
   try {
     program.parse([...argv]);
     return code;
@@ -24,4 +33,25 @@ export function runCommandLine(argv: readonly string[]): number {
     process.stderr.write(`${(error as Error).message}\n`);
     return MISUSED;
   }
+}
+
+function addAnalyze(program: Command, end: (code: number) => void): void {
+  const list = (value: string, before: string[]) => [...before, value];
+  program.command('analyze')
+    .description('finds mistakes in YAML of Istio and Kubernetes')
+    .argument('<paths...>', 'files, folders, or - for standard input')
+    .addOption(new Option('--format <format>', 'what is written').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(new Option('--severity <severity>', 'the least severity that fails').choices(SEVERITIES).default('error'))
+    .option('--suppress <code=reason>', 'silences a code, with a reason; again for more', list, [])
+    .option('-n, --namespace <namespace>', 'the namespace of objects that name none (default: "default")')
+    .option('--mesh <file>', 'YAML with what Mesh can be told: clusterDomain, knownHosts, ...')
+    .option('--assume <path>', 'YAML of what the cluster has besides; again for more', list, [])
+    .option('--cluster-domain <domain>', 'the domain of the cluster (default: "cluster.local")')
+    .option('--root-namespace <namespace>', 'the namespace whose policies hold for the whole mesh (default: "istio-system")')
+    .option('--trust-domain <domain>', 'the domain of the identities of workloads (default: "cluster.local")')
+    .option('--known-host <host>', 'a host that exists besides; again for more', list, [])
+    .option('--known-gateway <namespace/name>', 'a Gateway that exists besides; again for more', list, [])
+    .option('--known-namespace <namespace>', 'a namespace that others own; again for more', list, [])
+    .option('--known-secret <namespace/name>', 'a Secret that exists besides; again for more', list, [])
+    .action((paths: string[], options: AnalyzeCommandOptions) => { end(analyzeCommand(paths, options, terminal())); });
 }

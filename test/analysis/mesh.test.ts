@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Mesh, type MeshProps } from '../../src/analysis/mesh';
+import { Mesh } from '../../src/analysis/mesh';
 import { MeshAnalysis } from '../../src/analysis/mesh-analysis';
+import type { MeshProps } from '../../src/analysis/mesh-props';
 import { DataPlaneMode } from '../../src/checks/mesh-context';
 
 const istio = (scope: Construct, kind: string, name: string, spec: object, namespace = 'shop') => new ApiObject(scope, name, {

@@ -3,17 +3,12 @@ import { dirname, join } from 'node:path';
 import type { ChartCode } from './chart-code';
 import { type Imported, importYaml, located } from './import';
 import { scaffold } from './scaffold';
+import type { Terminal } from '../terminal';
 import { sources } from '../yaml/sources';
 
 export interface ImportOptions {
   readonly output: string;
   readonly force?: boolean;
-}
-
-/** What the command says while and after it runs. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly progress: (text: string) => void;
 }
 
 /** Writes a program for what the paths hold, and tells what it says otherwise. The exit code. */

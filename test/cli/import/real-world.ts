@@ -46,7 +46,7 @@ function byIdentity(objects: readonly JsonObject[]): Map<string, JsonObject[]> {
 
 rmSync(PROGRAM, { recursive: true, force: true });
 let report = '';
-importCommand(folders, { output: PROGRAM }, { out: (text) => { report += text; }, progress: () => undefined });
+importCommand(folders, { output: PROGRAM }, { out: (text) => { report += text; }, progress: () => undefined, colours: false });
 const lost = new Set([...report.slice(report.indexOf('NOT in the program')).matchAll(/^ {2}(.*?):\d+: /gm)].map(([, file]) => file));
 console.log(report.split('\n').filter((line) => /^\d+ files/.test(line)).join('\n'));
 
