@@ -92,7 +92,7 @@ function change({ holder, key, schema, holding }: Place, random: Random): void {
       if (all.length > 0) { changes.push(several, several, several); }
     }
   }
-  if (holding?.['x-kubernetes-list-type'] !== undefined && Array.isArray(holder)) { changes.push(() => { holder.push(structuredClone(value)); }); }
+  if (holding?.['x-kubernetes-list-type'] !== undefined && Array.isArray(holder)) { changes.push(() => { holder.push(structuredClone(value ?? null)); }); }
   pick(changes)();
 }
 
