@@ -26,8 +26,10 @@ const STATEMENTS: { readonly [id: string]: (id: string, of: MeshService, edge: I
     service: of, requests: [TESTER], delay: { duration: Duration.seconds(1), percentage: 5 },
   }),
   strip: (id, of, _edge, chart) => new RequestTransform(chart, id, {
-    service: of, requests: [RequestMatch.path(StringMatch.prefix('/')), RequestMatch.path(StringMatch.prefix('/upload/'))],
-    rewrite: { uri: '/v2/', authority: 'internal' }, headers: { request: { set: { 'X-Stripped': '1' } } },
+    service: of,
+    requests: [RequestMatch.path(StringMatch.prefix('/')), RequestMatch.path(StringMatch.prefix('/upload/'))],
+    rewrite: { uri: '/v2/', authority: 'internal' },
+    headers: { request: { set: { 'X-Stripped': '1' } } },
   }),
   moved: (id, of, _edge, chart) => new RequestTransform(chart, id, {
     service: of, requests: [RequestMatch.path(StringMatch.prefix('/old/'))], redirect: { prefixRewrite: '/new/' }, priority: 2,

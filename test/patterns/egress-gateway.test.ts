@@ -297,7 +297,8 @@ describe('what the checks find', () => {
         service: behind(chart), retries: { attempts: 2 }, timeout: seconds(3), requests: [RequestMatch.sourceLabels({ app: 'checkout' })],
       }),
       'error shop/resilience: what it says of retries for payments.example.com is for requests of certain pods or namespaces; it must be for requests from '
-      + 'anywhere, as the egress gateway does it; leave the source out of the match [CI0019]'],
+      + 'anywhere, as the egress gateway does it; leave the source out of the match [CI0019]',
+    ],
     'retries that contradict': [
       (chart) => {
         const payments = behind(chart);
@@ -305,7 +306,8 @@ describe('what the checks find', () => {
         new ResilientService(chart, 'two', { service: payments, retries: { attempts: 2 } });
       },
       'error shop/one and shop/two: for payments.example.com, retries is {"attempts":1} and {"attempts":2} for the same requests, for example those with '
-      + 'anything; one of them must be more specific; make one match contain the other, or give one of them a higher priority [CI0011]'],
+      + 'anything; one of them must be more specific; make one match contain the other, or give one of them a higher priority [CI0011]',
+    ],
     'a Gateway with plain text on its port': [
       (chart) => {
         behind(chart);
@@ -314,7 +316,8 @@ describe('what the checks find', () => {
         });
       },
       'error shop/other: spec.servers[0].port is 80 for HTTP; it must be a port of its own, as spec.servers[0] of Gateway istio-system/shop-egress uses it '
-      + 'for HTTPS; use another port or another host, or join the servers [CI0402]'],
+      + 'for HTTPS; use another port or another host, or join the servers [CI0402]',
+    ],
   });
 });
 
@@ -326,7 +329,8 @@ describe('what is refused', () => {
     'one port for HTTP and TLS of one host': [
       (chart) => behind(chart, { egressGateway: egress(chart, { httpPort: 443 }), ports: [HTTP, TLS] }),
       'shop/payments: ports 80 and 443 of payments.example.com would both come to port 443 of shop/egress under that name; it must be one of them; '
-      + 'give the gateway different numbers for httpPort and tlsPort'],
+      + 'give the gateway different numbers for httpPort and tlsPort',
+    ],
     'hosts with one subset': [
       (chart) => {
         const egressGateway = egress(chart);
@@ -334,6 +338,7 @@ describe('what is refused', () => {
         behind(chart, { egressGateway, hosts: ['a.b.example.com'] }, 'other');
       },
       'shop/other: a.b.example.com and a-b.example.com (shop/payments) would both be the subset a-b-example-com of '
-      + 'istio-egressgateway.istio-system.svc.cluster.local; it must be one of them; use another egress gateway for one'],
+      + 'istio-egressgateway.istio-system.svc.cluster.local; it must be one of them; use another egress gateway for one',
+    ],
   });
 });

@@ -252,7 +252,8 @@ describe('what is refused', () => {
       'shop/payments: tlsOrigination.ports[0] is 443; it must be one of the ports without TLS of the callers (80)'],
     'TLS without a name': [
       (chart) => external(chart, { hosts: ['*.example.com'], ports: [SQL], addresses: ['192.0.2.0/24'], tlsOrigination: {} }),
-      'shop/payments: tlsOrigination.sni is missing; it must be given for a host with a wildcard and port 5432: its traffic does not tell which host it is for'],
+      'shop/payments: tlsOrigination.sni is missing; it must be given for a host with a wildcard and port 5432: its traffic does not tell which host it is for',
+    ],
     'a mode without TLS': [(chart) => external(chart, { tlsOrigination: { mode: ClientTlsMode.DISABLE } }),
       'shop/payments: tlsOrigination.mode is "DISABLE"; it must be one of SIMPLE, MUTUAL'],
     'mutual TLS without a certificate': [(chart) => external(chart, { tlsOrigination: { mode: ClientTlsMode.MUTUAL } }),
@@ -264,7 +265,8 @@ describe('what is refused', () => {
       'shop/payments: tlsOrigination.callers is given without a Secret as credential; it must be left out'],
     'callers beside a gateway': [
       (chart) => external(chart, { tlsOrigination: { callers: { app: 'checkout' }, credential: Credential.secret('ca') }, egressGateway: egress(chart) }),
-      'shop/payments: tlsOrigination.callers is given with egressGateway; it must be left out; the gateway reads the credential'],
+      'shop/payments: tlsOrigination.callers is given with egressGateway; it must be left out; the gateway reads the credential',
+    ],
     'a wildcard through a gateway': [(chart) => external(chart, { hosts: ['*.example.com'], egressGateway: egress(chart) }),
       'shop/payments: hosts[0] is "*.example.com"; it must be a host without a wildcard with egressGateway: the gateway would not know where to connect to'],
     'the address of the caller through a gateway': [(chart) => external(chart, { resolution: ServiceResolution.NONE, egressGateway: egress(chart) }),
@@ -274,22 +276,26 @@ describe('what is refused', () => {
       + 'the gateway does not know a service that it does not see'],
     'two ports that a gateway takes for one': [
       (chart) => external(chart, { ports: [HTTP, { name: 'http-more', number: 8080, protocol: Protocol.HTTP }], egressGateway: egress(chart) }),
-      'shop/payments: ports 80 and 8080 of api.example.com would both come to port 80 of shop/egress under that name; it must be one of them; leave one out'],
+      'shop/payments: ports 80 and 8080 of api.example.com would both come to port 80 of shop/egress under that name; it must be one of them; leave one out',
+    ],
     'copies that would go past the gateway': [
       (chart) => {
         external(chart, { egressGateway: egress(chart) });
         new MirroredService(chart, 'copies', { service: service(chart), mirrors: [{ to: Destination.of('api.example.com') }] });
       },
-      'shop/copies: mirrors[0].to is behind an egress gateway; it must be reached without one, as copies would go past the gateway'],
+      'shop/copies: mirrors[0].to is behind an egress gateway; it must be reached without one, as copies would go past the gateway',
+    ],
     'copies to several hosts': [
       (chart) => {
         const to = external(chart, { hosts: ['a.example.com', 'b.example.com'] });
         new MirroredService(chart, 'copies', { service: service(chart), mirrors: [{ to }] });
       },
-      'shop/copies: mirrors[0].to has 2 hosts; it must have one, as copies go to one host'],
+      'shop/copies: mirrors[0].to has 2 hosts; it must have one, as copies go to one host',
+    ],
     'copies to a wildcard': [
       (chart) => new MirroredService(chart, 'copies', { service: service(chart), mirrors: [{ to: external(chart, { hosts: ['*.example.com'] }) }] }),
-      'shop/copies: mirrors[0].to has a host with a wildcard; it must have one without, as copies go to one host'],
+      'shop/copies: mirrors[0].to has a host with a wildcard; it must have one without, as copies go to one host',
+    ],
   });
 });
 
@@ -342,11 +348,13 @@ describe('straight from the callers', () => {
     'what needs HTTP where callers speak TLS': [
       (chart) => new ResilientService(chart, 'resilience', { service: external(chart, { ports: [TLS] }), timeout: seconds(3) }),
       'error shop/resilience: timeout needs a port with HTTP; the ports of api.example.com are tls (443); name the port http-…, http2-… or grpc-…, '
-      + 'or remove what needs HTTP [CI0014]'],
+      + 'or remove what needs HTTP [CI0014]',
+    ],
     'TLS that is said twice': [
       (chart) => external(chart, { tlsOrigination: {}, trafficPolicy: { tls: { mode: ClientTlsMode.SIMPLE } } }),
       'error shop/payments: tls for api.example.com is {"mode":"SIMPLE","caCertificates":"system","sni":"api.example.com","subjectAltNames":["api.example.com"]} '
-      + 'and {"mode":"SIMPLE"}; it must be one value; set the field in one of them only [CI0012]'],
+      + 'and {"mode":"SIMPLE"}; it must be one value; set the field in one of them only [CI0012]',
+    ],
   });
 });
 

@@ -12,7 +12,7 @@ function said(props: MeshTelemetryProps): { readonly [field: string]: unknown } 
 
 test('smallest', () => {
   expect(yaml((chart) => new MeshTelemetry(chart, 'telemetry', { tracing: { samplingPercentage: 5 }, accessLog: { onlyErrors: true } }))).
-toMatchInlineSnapshot(`
+    toMatchInlineSnapshot(`
 "
 apiVersion: telemetry.istio.io/v1
 kind: Telemetry
