@@ -137,8 +137,13 @@ export class ExternalService extends MeshHost implements ICallee {
     const { location = ServiceLocation.MESH_EXTERNAL, addresses, endpoints } = props;
     const resolution = props.resolution ?? usualResolution(names, endpoints);
     const spec = renderServiceEntry(defined({
-      hosts: names, addresses, ports: entryPorts(props.ports, new Set(originating.map(({ number }) => number))),
-      location, resolution, endpoints, exportTo,
+      hosts: names,
+      addresses,
+      ports: entryPorts(props.ports, new Set(originating.map(({ number }) => number))),
+      location,
+      resolution,
+      endpoints,
+      exportTo,
     }), field);
     if (egressGateway !== undefined) { requirePassable(egressGateway, { names, resolution, exportTo, namespace }, field); }
     if (tlsOrigination !== undefined) {

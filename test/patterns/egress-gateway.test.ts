@@ -1,7 +1,8 @@
 import { Chart, Duration } from 'cdk8s';
 import { objects, refuses, reports, service, specOf, UPLOADS, yaml } from './support';
 import {
-  EgressGateway, type EgressGatewayProps, ExternalService, type ExternalServiceProps, FaultInjection, Gateway, Mesh, MirroredService, Protocol, RequestMatch,
+  EgressGateway, type EgressGatewayProps, ExternalService, type ExternalServiceProps, FaultInjection, Gateway, Mesh,
+  MirroredService, Protocol, RequestMatch,
   RequestTransform, ResilientService, RetryOn, StrictMtlsMesh, StringMatch,
 } from 'cdk8s-istio';
 
