@@ -227,6 +227,7 @@ if [[ $istio == yes ]]; then
   # what the objects that say everything leave out, because Istio rejects it
   verify_twins test/completeness/rejected
   compare_installations
+  import_real_world
 fi
 if [[ $envoy == yes ]]; then
   apt_need iptables iptables ip iproute2 sysctl procps setpriv util-linux
