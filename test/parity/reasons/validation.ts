@@ -1,0 +1,4 @@
+import type { Reasons } from './reasons';
+
+/** Rules of the webhook that no check finds on the example. */
+export const VALIDATION_REASONS: Reasons = {};
