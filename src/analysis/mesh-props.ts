@@ -78,6 +78,13 @@ export interface MeshProps {
   readonly knownSecrets?: string[];
 
   /**
+   * Extension providers of the MeshConfig that no object of the app says: those that AuthorizationPolicies and Telemetries name.
+   *
+   * @default - a provider that is not in the app gives a warning where something refers to it
+   */
+  readonly knownProviders?: string[];
+
+  /**
    * Whether warnings stop the synth as errors do.
    *
    * @default false
@@ -108,6 +115,7 @@ function validated(props: MeshProps, field: Field): MeshProps {
   }
   props.knownHosts?.forEach((host, i) => requireText(host, field.at('knownHosts').at(i)));
   props.knownNamespaces?.forEach((namespace, i) => requireDnsLabel(namespace, field.at('knownNamespaces').at(i)));
+  props.knownProviders?.forEach((name, i) => requireText(name, field.at('knownProviders').at(i)));
   for (const name of ['knownGateways', 'knownSecrets'] as const) {
     props[name]?.forEach((id, i) => {
       if (!/^[^/]+\/[^/]+$/.test(id)) { throw field.at(name).at(i).error(id, 'a namespace and a name, as "namespace/name"'); }

@@ -23,6 +23,8 @@ export interface MeshSettings {
   readonly knownNamespaces: string[];
   /** Secrets that exist elsewhere, as `namespace/name`. */
   readonly knownSecrets: string[];
+  /** Extension providers that the mesh has. */
+  readonly knownProviders: string[];
   /** Whether warnings stop the synth as errors do. */
   readonly failOnWarnings: boolean;
   /** Whether errors stop the synth. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: MeshSettings = {
   knownGatewayLabels: [],
   knownNamespaces: [],
   knownSecrets: [],
+  knownProviders: [],
   failOnWarnings: false,
   failOnErrors: true,
 };

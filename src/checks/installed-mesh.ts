@@ -20,7 +20,7 @@ export interface InstalledMesh {
 const BUILT_IN = ['envoy', 'prometheus', 'stackdriver'];
 
 /** The names of the providers that Telemetry and AuthorizationPolicies may name in a mesh. */
-export function providerNames({ meshConfig }: InstalledMesh): string[] {
+export function providerNames({ meshConfig }: Pick<InstalledMesh, 'meshConfig'>): string[] {
   const own = Array.isArray(meshConfig.extensionProviders) ? meshConfig.extensionProviders : [];
   return [...BUILT_IN, ...own.flatMap((provider) => {
     const name = typeof provider === 'object' && provider !== null && !Array.isArray(provider) ? provider.name : undefined;

@@ -36,6 +36,8 @@ export interface MeshContext {
   readonly knownNamespaces: readonly string[];
   /** Secrets that exist elsewhere, as `namespace/name`. */
   readonly knownSecrets: readonly string[];
+  /** Extension providers that the mesh has although no object of the app says so. */
+  readonly knownProviders: readonly string[];
   /** Control planes that the app installs; none, if the mesh is installed elsewhere. */
   readonly installations: readonly InstalledMesh[];
 }
@@ -52,5 +54,6 @@ export const DEFAULT_CONTEXT: MeshContext = {
   knownGatewayLabels: [],
   knownNamespaces: [],
   knownSecrets: [],
+  knownProviders: [],
   installations: [],
 };

@@ -53,5 +53,6 @@ function addAnalyze(program: Command, end: (code: number) => void): void {
     .option('--known-gateway <namespace/name>', 'a Gateway that exists besides; again for more', list, [])
     .option('--known-namespace <namespace>', 'a namespace that others own; again for more', list, [])
     .option('--known-secret <namespace/name>', 'a Secret that exists besides; again for more', list, [])
+    .option('--known-provider <name>', 'an extension provider of the mesh; again for more', list, [])
     .action((paths: string[], options: AnalyzeCommandOptions) => { end(analyzeCommand(paths, options, terminal())); });
 }

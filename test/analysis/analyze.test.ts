@@ -33,6 +33,7 @@ test('every property of the mesh is told to the checks', () => {
     knownGatewayLabels: [{ istio: 'edge' }],
     knownNamespaces: ['ratings'],
     knownSecrets: ['shop/cert'],
+    knownProviders: ['jaeger'],
     failOnWarnings: true,
     failOnErrors: false,
   };

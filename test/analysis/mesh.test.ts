@@ -24,6 +24,7 @@ test('without any a mesh is as Istio installs it', () => {
     knownGatewayLabels: [],
     knownNamespaces: [],
     knownSecrets: [],
+    knownProviders: [],
     failOnWarnings: false,
     failOnErrors: true,
   });
@@ -41,6 +42,7 @@ test('every property is known to the whole app, if no other Mesh is', () => {
     knownGatewayLabels: [{ istio: 'edge' }],
     knownNamespaces: ['infra'],
     knownSecrets: ['infra/cert'],
+    knownProviders: ['jaeger'],
     failOnWarnings: true,
     failOnErrors: false,
   };
@@ -68,6 +70,7 @@ test.each<[MeshProps, string]>([
   [{ istioVersion: '1.31.0' }, 'test/mesh: istioVersion is "1.31.0"; it must be a major and a minor version, such as "1.31"'],
   [{ knownHosts: ['a.com', ''] }, 'test/mesh: knownHosts[1] is ""; it must be a text that is not empty'],
   [{ knownNamespaces: ['a.b'] }, 'test/mesh: knownNamespaces[0] is "a.b"; it must be lower-case letters, digits'],
+  [{ knownProviders: [''] }, 'test/mesh: knownProviders[0] is ""; it must be a text that is not empty'],
   [{ knownGateways: ['edge'] }, 'test/mesh: knownGateways[0] is "edge"; it must be a namespace and a name, as "namespace/name"'],
   [{ knownSecrets: ['a/b/c'] }, 'test/mesh: knownSecrets[0] is "a/b/c"; it must be a namespace and a name, as "namespace/name"'],
 ])('%j is refused', (props, text) => {

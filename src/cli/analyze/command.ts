@@ -23,6 +23,7 @@ export interface AnalyzeCommandOptions {
   readonly knownGateway: string[];
   readonly knownNamespace: string[];
   readonly knownSecret: string[];
+  readonly knownProvider: string[];
 }
 
 /** Checks YAML and tells what is wrong. The exit code. */
@@ -35,6 +36,7 @@ export function analyzeCommand(paths: readonly string[], options: AnalyzeCommand
     knownGateways: options.knownGateway,
     knownNamespaces: options.knownNamespace,
     knownSecrets: options.knownSecret,
+    knownProviders: options.knownProvider,
   };
   const settings = meshSettings(options.mesh, besides);
   const suppressed = suppressions(splitSuppressions(options.suppress), '--suppress');

@@ -38,6 +38,7 @@ const MEMBERS: { readonly [name in Exclude<keyof MeshProps, 'failOnErrors' | 'fa
   knownGatewayLabels: listOf(labels),
   knownNamespaces: listOf(text),
   knownSecrets: listOf(text),
+  knownProviders: listOf(text),
 };
 
 /** What a file says of a mesh, and what is said besides: lists are joined, other values take the place of the file's. */
