@@ -1,5 +1,5 @@
-import { goDuration } from './go-duration';
-import { goUrlScheme } from './go-url';
+import { goDuration } from '../go/durations';
+import { goUrlScheme } from '../go/url';
 import type { Json, JsonObject } from '../json';
 
 /** Whether a rule holds of a value whose type, and those of all that is in it, are right. */

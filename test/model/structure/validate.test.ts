@@ -1,5 +1,5 @@
 import type { Json } from '../../../src/model/json';
-import { goDuration } from '../../../src/model/structure/go-duration';
+import { goDuration } from '../../../src/model/go/durations';
 import { nearest } from '../../../src/model/structure/nearest';
 import { type Schema, istioStructure } from '../../../src/model/structure/schema';
 import { structuralProblems } from '../../../src/model/structure/validate';

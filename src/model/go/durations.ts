@@ -17,3 +17,19 @@ export function goDuration(text: string): bigint | undefined {
   if (sum > (sign === '-' ? LIMIT : LIMIT - 1n)) { return undefined; }
   return sign === '-' ? -sum : sum;
 }
+
+const MILLISECOND = 1_000_000n;
+
+/** For a duration of at least a millisecond, in whole milliseconds (`ValidateDuration`): what is allowed; `undefined`, if it is. */
+export function durationProblem(text: string): string | undefined {
+  const nanoseconds = goDuration(text);
+  return nanoseconds !== undefined && nanoseconds >= MILLISECOND && nanoseconds % MILLISECOND === 0n ? undefined
+    : 'a duration of at least 1ms, in whole milliseconds, such as 1.5s';
+}
+
+/** For a duration of at least a second, in whole seconds (`ValidateDrainDuration`). */
+export function wholeSecondsProblem(text: string): string | undefined {
+  const nanoseconds = goDuration(text);
+  return nanoseconds !== undefined && nanoseconds >= MILLISECOND && nanoseconds % (1000n * MILLISECOND) === 0n ? undefined
+    : 'a duration in whole seconds, at least 1s';
+}
