@@ -32,7 +32,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk8s-istio': ['../src'] } },
-    include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
+    include: ['../bench/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts'],
   },
 
   jestOptions: {

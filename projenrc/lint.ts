@@ -13,7 +13,7 @@ export function configureLint(project: cdk8s.ConstructLibraryCdk8s): void {
   if (eslint === undefined) { throw new Error('the project is configured without eslint'); }
 
   eslint.addIgnorePattern('/imports/');
-  for (const folder of ['examples', 'scripts']) { eslint.addLintPattern(folder); }
+  for (const folder of ['bench', 'examples', 'scripts']) { eslint.addLintPattern(folder); }
   // Tests and examples import the library by its name, as its users do; their tsconfig maps it to `src`.
   eslint.config.settings['import/resolver'].typescript.project = './test/tsconfig.json';
   eslint.addRules({
@@ -27,5 +27,5 @@ export function configureLint(project: cdk8s.ConstructLibraryCdk8s): void {
     }],
     '@typescript-eslint/no-explicit-any': ['error'],
   });
-  eslint.addOverride({ files: ['scripts/**/*.ts', 'examples/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });
+  eslint.addOverride({ files: ['bench/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 }

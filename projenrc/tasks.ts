@@ -29,6 +29,12 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
 
+  project.addTask('bench:checks', {
+    description: 'Measures what the checks cost as an app grows: [COUNT...]',
+    exec: 'ts-node -T --project bench/tsconfig.json bench/checks.ts',
+    receiveArgs: true,
+  });
+
   // What `npm run compile` wrote is needed first.
   project.addTask('rosetta', {
     description: 'Checks that the code of README.md can be shown in Python, Java and Go',

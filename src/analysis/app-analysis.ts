@@ -6,10 +6,10 @@ import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
 import { SynthWindow } from './synth-window';
 import type { RenderedObject } from '../checks/app-object';
 import { CHECK_FAILED } from '../checks/built-in';
-import { runChecks } from '../checks/engine';
 import { type Finding, Severity, formatFinding } from '../checks/finding';
 import type { InstalledMesh } from '../checks/installed-mesh';
 import type { KnownService, MeshContext } from '../checks/mesh-context';
+import { engine } from '../checks/on-demand';
 import { byCodeUnit } from '../model/json';
 
 /** The construct that the analysis of an app hangs on. */
@@ -154,7 +154,7 @@ function judgePart(settings: MeshSettings, { objects, extra, reviews, services, 
   const context = contextOf(settings, services, installations);
   const rendered = objects.flatMap((object) => object.rendered ?? []);
   const extraFindings = [...extra, ...reviews.flatMap((review) => review(rendered, context))];
-  return runChecks(rendered, context, { extraFindings }).map((finding) => ({
+  return engine().runChecks(rendered, context, { extraFindings }).map((finding) => ({
     finding,
     stops: finding.suppressedReason === undefined
       && ((finding.severity === Severity.ERROR && settings.failOnErrors) || (settings.failOnWarnings && finding.severity === Severity.WARNING)),

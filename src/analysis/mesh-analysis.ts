@@ -3,9 +3,8 @@ import type { IConstruct } from 'constructs';
 import { AppAnalysis } from './app-analysis';
 import { type MeshProps, settingsOf } from './mesh-props';
 import { contextOf } from './mesh-settings';
-import { runChecks } from '../checks/engine';
 import { type Finding, formatFinding } from '../checks/finding';
-import { CHECKS } from '../checks/registry';
+import { engine, registry } from '../checks/on-demand';
 import { SUPPRESS_PREFIX } from '../checks/suppression';
 import { Field } from '../model/field';
 import type { JsonObject } from '../model/json';
@@ -57,7 +56,7 @@ export class MeshAnalysis {
     });
     const place = new Map(rendered.map(({ source }, i) => [source, i]));
     const placeOf = ({ construct }: Finding) => place.get(construct) ?? rendered.length;
-    return runChecks(rendered, context).sort((a, b) => placeOf(a) - placeOf(b));
+    return engine().runChecks(rendered, context).sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   /**
@@ -79,7 +78,7 @@ export class MeshAnalysis {
   public static suppress(construct: IConstruct, code: string, reason: string): void {
     const field = new Field(construct.node.path);
     if (!/^CI\d{4}$/.test(code)) { throw field.at('code').error(code, '"CI" and four digits', 'take it from the finding'); }
-    if (!CHECKS.some((check) => check.code === code)) {
+    if (!registry().CHECKS.some((check) => check.code === code)) {
       throw field.at('code').error(code, 'the code of a check of objects (docs/checks.md)', 'what constructs say of each other cannot be silenced');
     }
     requireText(reason.trim(), field.at('reason'));

@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { MeshService } from '../../src';
+import { HTTP } from '../patterns/support';
+
+/** What has been read, in its order. Reading it while the library is loaded would be too early to be noted here, and throw. */
+const mockRead: string[] = [];
+jest.mock('../../src/checks/registry', () => mockReading('registry', '../../src/checks/registry'));
+jest.mock('../../src/checks/engine', () => mockReading('engine', '../../src/checks/engine'));
+jest.mock('../../imports/structure', () => mockReading('schemas', '../../imports/structure'));
+
+function mockReading(name: string, file: string): object {
+  mockRead.push(name);
+  return jest.requireActual<object>(file);
+}
+
+test('checks are read when an app is synthesized, and schemas when it has raw objects of Istio', () => {
+  const shop = () => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'loading-')) });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new MeshService(chart, 'reviews', { name: 'reviews', ports: [HTTP] });
+    return { app, chart };
+  };
+  const { app } = shop();
+  expect(mockRead).toEqual([]);
+
+  app.synth();
+  expect(mockRead).toEqual(['engine', 'registry']);
+
+  const raw = shop();
+  new ApiObject(raw.chart, 'raw', { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', spec: { egress: [{ hosts: ['./*'] }] } });
+  raw.app.synth();
+  expect(mockRead).toEqual(['engine', 'registry', 'schemas']);
+});
