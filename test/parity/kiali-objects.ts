@@ -99,7 +99,7 @@ function subsets({ DRSubsets: byHost }: KialiCase['inputs']): JsonObject[] {
   return Object.entries(isObject(byHost) ? byHost : {}).map(([host, named], i) => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
-    metadata: { name: `rule-${i}`, namespace: host.split('.')[1] === 'local' ? 'istio-system' : host.endsWith('.svc.cluster.local') ? host.split('.')[1] : 'default' },
+    metadata: { name: `rule-${i}`, namespace: host === '*.local' ? 'istio-system' : host.endsWith('.svc.cluster.local') ? host.split('.')[1] : 'default' },
     spec: { host, subsets: Object.keys(named as JsonObject).map((name) => ({ name, labels: { version: name } })) },
   }));
 }

@@ -1,3 +1,4 @@
+import { AMBIENT_EXAMPLES } from './ambient';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import type { Examples } from './example';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
@@ -20,4 +21,5 @@ export const EXAMPLES: Examples = {
   ...ISTIO_OBJECT_EXAMPLES,
   ...SCENARIO_EXAMPLES,
   ...STRUCTURE_EXAMPLES,
+  ...AMBIENT_EXAMPLES,
 };
