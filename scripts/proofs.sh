@@ -177,6 +177,14 @@ compare_structure() { # COUNT SEED
   add_tally "$cache/structure.log"
 }
 
+# Texts changed at random: the library's notions of names, durations, CEL and so on are Go's and Istio's own.
+compare_notions() { # COUNT SEED
+  say "The library takes the texts that Istio's own functions take, and no others"
+  npx ts-node -T --project test/tsconfig.json test/checks/notions/differential.ts "$cache/bin/conformance" "$1" "$2" 2>&1 |
+    tee "$cache/notions.log" || true
+  add_tally "$cache/notions.log"
+}
+
 verify_twins() { # FOLDER
   say "Istio's verdict on every broken twin in $1 is the recorded one"
   if [[ ! -d $1 ]]; then
@@ -223,6 +231,7 @@ if [[ $istio == yes ]]; then
   judge_all
   admit_maximal
   compare_structure 3000 1
+  compare_notions 40000 1
   verify_twins test/twins
   # what the objects that say everything leave out, because Istio rejects it
   verify_twins test/completeness/rejected

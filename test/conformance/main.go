@@ -21,6 +21,7 @@ const usageText = `usage:
   conformance render FILE...                              the Kubernetes objects of an IstioOperator file
   conformance releases FILE...                            the Kubernetes objects of a helmfile, by Istio's charts
   conformance compare FILE...                             installations, one a line: istioctl and Helm come to the same
+  conformance notions                                     lines of {notion, text}: whether Istio takes each text
   conformance record DIR                                  write verdict.json of every broken twin DIR/*/twin.yaml
   conformance verify DIR                                  judge the twins again, compare with verdict.json
 
@@ -61,6 +62,8 @@ func run(args []string, out io.Writer) (int, error) {
 		code, err = releasesCommand(args[1:], out)
 	case "compare":
 		code, err = compareCommand(args[1:], out)
+	case "notions":
+		code, err = notionsCommand(out)
 	case "record":
 		code, err = twinsCommand(args[1:], out, recordTwin)
 	case "verify":

@@ -3,7 +3,8 @@
  * `header_value_validator.go`). The functions return what is allowed; `undefined`, if the text is.
  */
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
+// Istio's own expression has the range from "+" to ".", and so takes "," too.
+const TOKEN = /^[!#$%&'*+-.^_`|~A-Za-z0-9]+$/;
 const TOKEN_TEXT = 'the name of a header: letters, digits and !#$%&\'*+-.^_`|~';
 const PSEUDO_HEADERS: ReadonlySet<string> = new Set([':method', ':scheme', ':authority', ':path', ':status']);
 

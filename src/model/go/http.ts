@@ -52,5 +52,6 @@ export function grpcStatusProblem(text: string): string | undefined {
 
 /** For the status that a failed authorization service stands for (`statusOnError`): what is allowed; `undefined`, if it is. */
 export function envoyStatusProblem(text: string): string | undefined {
-  return text === '' || (/^[-+]?\d+$/.test(text) && ENVOY_STATUS_CODES.has(Number(text))) ? undefined : 'the number of an HTTP status that Envoy knows';
+  return text === '' || (/^[-+]?\d+$/.test(text) && ENVOY_STATUS_CODES.has(Number(text))) ? undefined
+    : 'the number of an HTTP status that Envoy knows';
 }

@@ -37,9 +37,9 @@ export function moduleUrlProblem(text: string): string | undefined {
     : 'a URL that begins with oci://, https://, http:// or file://, or the name of an OCI image';
 }
 
-/** For a path that `url.Parse` reads. */
+/** For a path before others (`pathPrefix` of an authorization service); empty is none. */
 export function urlPathProblem(text: string): string | undefined {
-  return text.startsWith('/') && goUrl(text) !== undefined ? undefined : 'a path that begins with "/"';
+  return text === '' || (text.startsWith('/') && goUrl(text) !== undefined) ? undefined : 'a path that begins with "/"';
 }
 
 function parse(text: string, viaRequest: boolean): GoUrl | undefined {
