@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LINKS_FILE, SCHEMA_FILE, STRUCTURE_FILE, Source } from './source';
-import { HEADER, typeScriptOf } from './typescript';
+import { LINKS_FILE, SCHEMA_FILE, Source } from './source';
+import { STRUCTURE_FILE, structureOf } from './structure';
+import { typeScriptOf } from './typescript';
 
 /** The files of `imports/` by name, as they should be. */
 export function filesOf(source: Source): Map<string, string> {
@@ -9,12 +10,7 @@ export function filesOf(source: Source): Map<string, string> {
   const [schemaFile, linksFile] = [jsonOf(rest), jsonOf(links)];
   // The TypeScript is made from what the JSON says, so that it can be made again from the JSON alone.
   const kept = { ...JSON.parse(schemaFile) as typeof rest, links };
-  return typeScriptOf(kept).set(SCHEMA_FILE, schemaFile).set(LINKS_FILE, linksFile).set(STRUCTURE_FILE, structureOf(schemaFile));
-}
-
-/** One text, which costs next to nothing until it is parsed. Its type is told, or the declarations would repeat all of it. */
-function structureOf(schemaFile: string): string {
-  return `${HEADER}\nexport const STRUCTURE: string = ${JSON.stringify(JSON.stringify(JSON.parse(schemaFile)))};\n`;
+  return typeScriptOf(kept).set(SCHEMA_FILE, schemaFile).set(LINKS_FILE, linksFile).set(STRUCTURE_FILE, structureOf(kept));
 }
 
 /** Makes a folder hold these files and nothing else. */

@@ -68,7 +68,7 @@ export function withoutAliases(schema: Schema): Schema {
 }
 
 /** The keys whose name in TypeScript another key of the same object has. */
-function aliasesOf(names: string[], place: string): Set<string> {
+export function aliasesOf(names: string[], place: string): Set<string> {
   const dropped = new Set<string>();
   for (const [same, spellings] of groupBy(names, (name) => name.replace(/[^a-zA-Z0-9]/g, '').toLowerCase())) {
     if (spellings.length === 1) { continue; }

@@ -13,13 +13,13 @@ export interface Source {
   readonly definitions: Record<string, Schema>;
   /** By kind and group (`VirtualService.networking.istio.io`) and place in the schema: the page that describes it. */
   readonly links: Record<string, Record<string, string>>;
+  /** By kind and group: the places of fields that are deprecated, and of values that are (`spec.mode=OLD`). */
+  readonly deprecated: Record<string, string[]>;
 }
 
 /** The form in which a source is kept in `imports/`. */
 export const SCHEMA_FILE = 'schema.json';
 export const LINKS_FILE = 'links.json';
-/** The schemas once more, as the library reads them: JSON files do not get into the package, code does. */
-export const STRUCTURE_FILE = 'structure.ts';
 
 const GO_PROGRAM = join(__dirname, 'reflect');
 const CRDS_OF_MODULE = join('kubernetes', 'customresourcedefinitions.gen.yaml');
@@ -30,14 +30,15 @@ interface Reflected {
   istioOperator: Schema;
   definitions: Record<string, Schema>;
   links: Source['links'];
+  deprecated: Source['deprecated'];
 }
 
 /** Reads the pinned release of Istio, by means of Go. */
 export function sourceOfModules(): Source {
   const { Dir: folder } = JSON.parse(go('mod', 'download', '-json', 'istio.io/api')) as { Dir: string };
-  const { istioOperator, definitions, links } = JSON.parse(go('run', '.', folder)) as Reflected;
+  const { istioOperator, definitions, links, deprecated } = JSON.parse(go('run', '.', folder)) as Reflected;
   const kinds = [...crdsOfFile(join(folder, CRDS_OF_MODULE), links), { ...ISTIO_OPERATOR, schema: istioOperator }];
-  return { kinds, definitions, links };
+  return { kinds, definitions, links, deprecated };
 }
 
 /** Reads the CRDs of a file; what CRDs do not say (IstioOperator, the links) comes from `imports/`. */

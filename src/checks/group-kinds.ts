@@ -37,6 +37,11 @@ export function kindName(apiVersion: string, kind: string): string {
   return group === '' || (Object.hasOwn(PLAIN, kind) && PLAIN[kind] === group) ? kind : `${kind}.${group}`;
 }
 
+/** Whether a kind of Istio has this name, whatever its group. */
+export function isIstioName(kind: string): boolean {
+  return Object.hasOwn(PLAIN, kind) && PLAIN[kind].endsWith('.istio.io');
+}
+
 /** Whether objects of the kind live outside of namespaces. */
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.has(kind);

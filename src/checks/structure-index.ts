@@ -2,7 +2,7 @@ import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Report } from './check';
 import type { Problem, Wrong } from '../model/structure/problem';
-import { type KindSchema, istioStructure } from '../model/structure/schema';
+import { type KindSchema, istioKind } from '../model/structure/schema';
 import { structuralProblems } from '../model/structure/validate';
 
 /** The group of an object that others than the library's typed constructs made, if it is one that Istio's names end. */
@@ -12,26 +12,31 @@ export function rawIstioGroup(object: AppObject): string | undefined {
   return version !== undefined && group.endsWith('.istio.io') ? group : undefined;
 }
 
-/** The schema of a kind of Istio; `undefined` if there is no such kind. */
-export function schemaOf(group: string, kind: string): KindSchema | undefined {
-  return istioStructure().kinds.find((each) => each.group === group && each.kind === kind);
+/** What is known of the kind of an object that others made; `undefined`, if it is none of Istio's. */
+export function rawIstioKind(object: AppObject): KindSchema | undefined {
+  const group = rawIstioGroup(object);
+  const known = group === undefined ? undefined : istioKind(object.root.at('kind').text ?? '');
+  return known?.group === group ? known : undefined;
 }
 
 /** What is wrong in one way with the structure of an object. */
 export function* reportsOf(wrong: Wrong, object: AppObject, view: AppView): Iterable<Report> {
-  for (const problem of problemsOf(object, view)) {
-    if (problem.wrong === wrong) { yield object.root.at(...problem.path).problem(problem.text); }
-  }
+  for (const problem of problemsOf(wrong, object, view)) { yield object.root.at(...problem.path).problem(problem.text); }
+}
+
+/** What is wrong in one way with an object, as data. */
+export function problemsOf(wrong: Wrong, object: AppObject, view: AppView): Problem[] {
+  if (object.isTyped) { return []; }
+  return allProblemsOf(object, view).filter((problem) => problem.wrong === wrong);
 }
 
 /** All checks of the structure read an object one after the other: it is gone through once. */
-function problemsOf(object: AppObject, view: AppView): readonly Problem[] {
+function allProblemsOf(object: AppObject, view: AppView): readonly Problem[] {
   const known = view.once('structure', () => new WeakMap<AppObject, readonly Problem[]>());
   let problems = known.get(object);
   if (problems === undefined) {
-    const group = rawIstioGroup(object);
-    const schema = group === undefined ? undefined : schemaOf(group, object.root.at('kind').text ?? '');
-    problems = schema === undefined ? [] : structuralProblems(object.root.fields ?? {}, schema);
+    const kind = rawIstioKind(object);
+    problems = kind === undefined ? [] : structuralProblems(object.root.fields ?? {}, kind);
     known.set(object, problems);
   }
   return problems;

@@ -4,7 +4,9 @@ import { App, Chart, Testing } from 'cdk8s';
 import { keyOf } from '../../scripts/import-crds/crds';
 import { differingFiles, filesOf } from '../../scripts/import-crds/files';
 import { Schema, mapSchema } from '../../scripts/import-crds/schema';
-import { STRUCTURE_FILE, sourceOfImports } from '../../scripts/import-crds/source';
+import { sourceOfImports } from '../../scripts/import-crds/source';
+import { STRUCTURE_FILE } from '../../scripts/import-crds/structure';
+import { istioStructure } from '../../src/model/structure/schema';
 import { l1 } from 'cdk8s-istio';
 
 const IMPORTS = join(__dirname, '..', '..', 'imports');
@@ -82,6 +84,21 @@ describe('comments', () => {
 test('every reference in the schemas has its definition', () => {
   const references = new Set([...JSON.stringify(source).matchAll(/"\$ref":"#\/definitions\/(\w+)"/g)].map(([, name]) => name));
   expect([...references].sort()).toEqual(Object.keys(source.definitions).sort());
+});
+
+test('what is deprecated is marked in the schemas that checks read', () => {
+  const marked = istioStructure().kinds.flatMap((kind) => {
+    const places: string[] = [];
+    mapSchema(kind.schema as Schema, (node, place) => {
+      if (node.deprecated === true) { places.push(place); }
+      places.push(...(node['x-deprecated-values'] as string[] | undefined ?? []).map((value) => `${place}=${value}`));
+      return node;
+    });
+    return places.map((place) => `${keyOf(kind)} ${place}`);
+  });
+  expect(marked).toContain('VirtualService.networking.istio.io spec.http[].mirrorPercent');
+  expect(marked).toContain('DestinationRule.networking.istio.io spec.trafficPolicy.loadBalancer.simple=LEAST_CONN');
+  expect(marked.sort()).toEqual(Object.entries(source.deprecated).flatMap(([kind, places]) => places.map((place) => `${kind} ${place}`)).sort());
 });
 
 describe('the second spelling of a field', () => {

@@ -1,5 +1,5 @@
 // Command reflect prints, as one JSON document, what the CRDs of Istio do not say: the schema of IstioOperator, which
-// has no CRD since 1.24, and the page of Istio's reference that describes each message.
+// has no CRD since 1.24, the page of Istio's reference that describes each message, and what is deprecated.
 //
 // Its argument is the folder of the module istio.io/api, whose generated pages know the anchors.
 package main
@@ -14,6 +14,8 @@ type output struct {
 	IstioOperator schema            `json:"istioOperator"`
 	Definitions   map[string]schema `json:"definitions"`
 	Links         map[string]links  `json:"links"`
+	// Deprecated are the places that Istio's messages mark so, by kind.
+	Deprecated map[string][]string `json:"deprecated"`
 }
 
 func main() {
@@ -28,7 +30,7 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	out := output{IstioOperator: operator, Definitions: definitions, Links: kindLinks(pages)}
+	out := output{IstioOperator: operator, Definitions: definitions, Links: kindLinks(pages), Deprecated: kindDeprecations()}
 	out.Links["IstioOperator.install.istio.io"] = definitionLinks
 	encoder := json.NewEncoder(os.Stdout)
 	encoder.SetEscapeHTML(false)

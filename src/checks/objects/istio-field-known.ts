@@ -1,8 +1,9 @@
 import { insteadOfFormer } from '../../model/structure/former-fields';
 import { nearest } from '../../model/structure/nearest';
+import { placesOf } from '../../model/structure/places';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { mismatchesOf } from '../istio-fields';
+import { problemsOf, rawIstioKind } from '../structure-index';
 
 /** See its title. */
 export const istioFieldKnown = eachObject({
@@ -14,14 +15,22 @@ export const istioFieldKnown = eachObject({
   explanation: 'Kubernetes refuses the object, or drops the field without a word where a tool asks for that: what it says never reaches Istio.',
   fix: 'take a field that is there, or leave it out',
   equivalents: [],
-  *object(object) {
-    for (const { place, isUnknown, allowed, elsewhere } of mismatchesOf(object)) {
-      if (!isUnknown) { continue; }
-      const path = place.path.replace(/\[\d+\]/g, '').split('.');
-      const meant = nearest(path[path.length - 1], allowed.split(', '));
+  *object(object, view) {
+    for (const { path, text, known = [] } of problemsOf('unknown', object, view)) {
+      const place = object.root.at(...path);
+      const name = String(path[path.length - 1]);
+      const elsewhere = nearestPlaces(placesOf(name, rawIstioKind(object)?.schema ?? {}), path);
+      const meant = nearest(name, known);
       const fix = insteadOfFormer(object.kind, path)
         ?? (elsewhere.length > 0 ? `write it as ${elsewhere.slice(0, 3).join(' or ')}` : meant === undefined ? undefined : `write ${meant}`);
-      yield place.problem(`is no field of ${object.kind}; it must be one of ${allowed === '' ? 'none' : allowed}`, { fix });
+      yield place.problem(text, { fix });
     }
   },
 });
+
+/** Those of the places that are below the object in which the field was looked for; all, if there are none. */
+function nearestPlaces(places: readonly string[], path: ReadonlyArray<string | number>): readonly string[] {
+  const above = path.slice(0, -1).reduce<string>((text, key) => (typeof key === 'number' ? `${text}[]` : text === '' ? key : `${text}.${key}`), '');
+  const below = places.filter((place) => place.startsWith(`${above}.`));
+  return below.length === 0 ? places : below;
+}

@@ -1,6 +1,5 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { mismatchesOf } from '../istio-fields';
 import { reportsOf } from '../structure-index';
 
 /** See its title. */
@@ -14,14 +13,6 @@ export const istioValueAllowed = eachObject({
   fix: 'write such a value',
   equivalents: [],
   *object(object, view) {
-    const told = new Set<string>();
-    for (const { place, isUnknown, allowed } of mismatchesOf(object)) {
-      told.add(place.path);
-      if (!isUnknown) { yield place.mustBe(allowed); }
-    }
-    // Objects that may hold anything must still be objects.
-    for (const report of reportsOf('type', object, view)) {
-      if (!told.has(report.place.path)) { yield report; }
-    }
+    for (const wrong of ['type', 'enum', 'missing'] as const) { yield* reportsOf(wrong, object, view); }
   },
 });

@@ -1,6 +1,7 @@
 import type { AppObject } from '../app-object';
 import { ANY, eachObject, type Report } from '../check';
 import { Severity } from '../finding';
+import { reportsOf } from '../structure-index';
 import { trafficPolicies } from '../traffic-policies';
 
 /** See its title. */
@@ -13,15 +14,28 @@ export const settingDeprecated = eachObject({
   explanation: 'Istio still takes the setting, has a better one for the same, and may drop the old one.',
   fix: 'write the new one',
   equivalents: ['IST0002'],
-  *object(object) {
-    switch (object.kind) {
-      case 'VirtualService': return yield* inRoutes(object);
-      case 'DestinationRule': return yield* inPolicies(object);
-      case 'RequestAuthentication': return yield* inTokens(object);
-      case 'Telemetry': return yield* inTracing(object);
+  *object(object, view) {
+    const told = new Set<string>();
+    for (const report of inWords(object)) {
+      told.add(report.place.path);
+      yield report;
+    }
+    // What Istio marks as deprecated besides.
+    for (const report of reportsOf('deprecated', object, view)) {
+      if (!told.has(report.place.path)) { yield { ...report, fix: 'leave it out' }; }
     }
   },
 });
+
+/** Settings of which more can be said than that they are deprecated. */
+function* inWords(object: AppObject): Iterable<Report> {
+  switch (object.kind) {
+    case 'VirtualService': return yield* inRoutes(object);
+    case 'DestinationRule': return yield* inPolicies(object);
+    case 'RequestAuthentication': return yield* inTokens(object);
+    case 'Telemetry': return yield* inTracing(object);
+  }
+}
 
 function* inRoutes({ spec }: AppObject): Iterable<Report> {
   for (const route of spec.at('http').items()) {

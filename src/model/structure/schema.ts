@@ -26,6 +26,12 @@ export interface Schema {
   readonly 'x-kubernetes-int-or-string'?: boolean;
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  /** Not of Kubernetes: whether Istio wants the field no more. */
+  readonly 'deprecated'?: boolean;
+  /** Not of Kubernetes: the values of the enumeration that Istio wants no more. */
+  readonly 'x-deprecated-values'?: readonly string[];
+  /** Not of Kubernetes: properties that are second spellings of others. */
+  readonly 'x-aliases'?: readonly string[];
   readonly 'x-kubernetes-validations'?: ReadonlyArray<{ readonly rule: string; readonly message: string }>;
 }
 
@@ -44,14 +50,45 @@ export interface Structure {
   readonly definitions: { readonly [name: string]: Schema };
 }
 
-let loaded: Structure | undefined;
+type Texts = typeof import('../../../imports/structure');
 
-/** The schemas of Istio's kinds. They are read when they are first asked for, as most apps have typed objects only. */
+const parsed = new Map<string, Schema>();
+let definitions: Structure['definitions'] | undefined;
+
+/** What is known of Istio's kinds, as text. It is loaded when it is first asked for, as most apps have typed objects only. */
+function texts(): Texts {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../../../imports/structure') as Texts;
+}
+
+/** A kind of Istio by its name, which no two groups share. Its schema is read when the first object of the kind is checked. */
+export function istioKind(name: string): KindSchema | undefined {
+  const text = texts().KINDS.find(({ kind }) => kind === name);
+  if (text === undefined) { return undefined; }
+  const { group, kind, versions, schema } = text;
+  return {
+    group,
+    kind,
+    versions,
+    get schema() {
+      const known = parsed.get(name) ?? JSON.parse(schema) as Schema;
+      parsed.set(name, known);
+      return known;
+    },
+  };
+}
+
+/** The schema, or the definition that it refers to. */
+export function resolved(schema: Schema): Schema {
+  return schema.$ref === undefined ? schema : shared()[schema.$ref.replace('#/definitions/', '')];
+}
+
+/** All that is known of Istio's kinds. */
 export function istioStructure(): Structure {
-  if (loaded === undefined) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { STRUCTURE } = require('../../../imports/structure') as typeof import('../../../imports/structure');
-    loaded = JSON.parse(STRUCTURE) as Structure;
-  }
-  return loaded;
+  return { kinds: texts().KINDS.map(({ kind }) => istioKind(kind) as KindSchema), definitions: shared() };
+}
+
+function shared(): Structure['definitions'] {
+  definitions ??= JSON.parse(texts().DEFINITIONS) as Structure['definitions'];
+  return definitions;
 }

@@ -1,7 +1,8 @@
 import { choiceText } from './choice';
+import { knownFields } from './places';
 import type { Problem, Wrong } from './problem';
 import { RULES } from './rules';
-import { type KindSchema, type Schema, istioStructure } from './schema';
+import { type KindSchema, type Schema, resolved } from './schema';
 import { outOfBounds } from './value-bounds';
 import { show } from '../field';
 import { type Json, type JsonObject, canonical } from '../json';
@@ -12,27 +13,34 @@ type Path = ReadonlyArray<string | number>;
 const OF_ALL_OBJECTS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
 const TYPES: { readonly [type: string]: string } = {
-  object: 'an object', array: 'a list', string: 'a text', boolean: 'true or false', number: 'a number', integer: 'a whole number',
+  object: 'an object', array: 'a list', string: 'a text', boolean: 'true or false', number: 'a number', integer: 'an integer',
 };
 
+/** Values that are of no use to people. */
+const UNWANTED: readonly unknown[] = ['UNSPECIFIED'];
+
 /**
- * What an API server with Istio's CRDs would refuse of an object: types, bounds, alternatives, and the rules of the CRDs. Fields
- * that it does not know are no matter here. The time it takes is linear in the object.
+ * What an API server with Istio's CRDs would refuse of an object: types, bounds, alternatives, the rules of the CRDs, and fields that
+ * it does not know; and what is deprecated. The time it takes is linear in the object.
  */
-export function structuralProblems(object: JsonObject, { schema }: KindSchema): Problem[] {
-  const walk = new Walk(istioStructure().definitions);
+export function structuralProblems(object: JsonObject, { group, kind, schema }: KindSchema): Problem[] {
+  // Of an IstioOperator, which has no CRD, istioctl takes some fields in a second spelling, and others whatever their name.
+  const walk = new Walk(group === 'install.istio.io' ? undefined : kind);
   const own = Object.fromEntries(Object.entries(object).filter(([name]) => !OF_ALL_OBJECTS.has(name)));
   walk.value(own, schema, []);
-  return walk.problems;
+  return [...walk.problems, ...walk.remarks];
 }
 
 class Walk {
   public readonly problems: Problem[] = [];
+  /** What is wrong with names, not with values: it takes no part in alternatives and rules. */
+  public readonly remarks: Problem[] = [];
 
-  constructor(private readonly definitions: { readonly [name: string]: Schema }) {}
+  /** @param kind the kind whose fields are known; without one, names are no matter */
+  constructor(private readonly kind?: string) {}
 
   public value(json: Json, given: Schema, path: Path): void {
-    const schema = this.resolved(given);
+    const schema = resolved(given);
     const allowed = typeProblem(json, schema);
     if (allowed !== undefined) {
       this.say('type', path, `is ${show(json)}; it must be ${allowed}`);
@@ -43,7 +51,7 @@ class Walk {
     this.leaf(json, schema, path);
     if (Array.isArray(json)) { this.list(json, schema, path); }
     if (isObject(json)) { this.object(json, schema, path); }
-    for (const branch of schema.allOf ?? []) { this.choices(json, this.resolved(branch), path); }
+    for (const branch of schema.allOf ?? []) { this.choices(json, resolved(branch), path); }
     this.choices(json, schema, path);
     if (this.problems.length === before) { this.rules(json, schema, path); }
   }
@@ -51,7 +59,10 @@ class Walk {
   private leaf(json: Json, schema: Schema, path: Path): void {
     const { enum: values } = schema;
     if (values !== undefined && !values.includes(json)) {
-      this.say('enum', path, `is ${show(json)}; it must be ${values.length === 1 ? '' : 'one of '}${values.map(show).join(', ')}`);
+      this.say('enum', path, `is ${show(json)}; it must be ${enumText(schema)}`);
+    }
+    if (schema['x-deprecated-values']?.includes(json as string) === true) {
+      this.remark({ wrong: 'deprecated', path, text: `is ${show(json)}, which is deprecated; it must be ${enumText(schema)}` });
     }
     const bounds = outOfBounds(json, schema);
     if (bounds !== undefined) {
@@ -84,11 +95,22 @@ class Walk {
       const value = json[name];
       if (value === undefined) { continue; }
       const known = Object.hasOwn(properties, name) ? properties[name] : typeof additionalProperties === 'object' ? additionalProperties : undefined;
-      if (known !== undefined) {
+      if (known === undefined) {
+        if (value !== null) { this.unknown(name, schema, path); }
+      } else if (value !== null || resolved(known).nullable === true) {
         // A null stands for no value, if it is not one.
-        if (value !== null || this.resolved(known).nullable === true) { this.value(value, known, [...path, name]); }
+        if (known.deprecated === true) { this.remark({ wrong: 'deprecated', path: [...path, name], text: 'is deprecated; it must be left out' }); }
+        this.value(value, known, [...path, name]);
       }
     }
+  }
+
+  private unknown(name: string, schema: Schema, path: Path): void {
+    const fields = this.kind === undefined ? undefined : knownFields(schema);
+    if (fields === undefined) { return; }
+    const known = path.length === 0 ? ['apiVersion', 'kind', 'metadata', ...fields, 'status'] : fields;
+    const text = `is no field of ${this.kind}; it must be ${known.length === 0 ? 'left out' : `one of ${known.join(', ')}`}`;
+    this.remark({ wrong: 'unknown', path: [...path, name], text, known });
   }
 
   /** Alternatives: CRDs tell them apart by the fields that are set. */
@@ -105,7 +127,7 @@ class Walk {
   }
 
   private fits(json: Json, schema: Schema): boolean {
-    const walk = new Walk(this.definitions);
+    const walk = new Walk();
     walk.value(json, schema, []);
     return walk.problems.length === 0;
   }
@@ -118,20 +140,27 @@ class Walk {
     }
   }
 
-  private resolved(schema: Schema): Schema {
-    return schema.$ref === undefined ? schema : this.definitions[schema.$ref.replace('#/definitions/', '')];
-  }
-
   private say(wrong: Wrong, path: Path, text: string): void {
     this.problems.push({ wrong, path, text });
   }
+
+  private remark(problem: Problem): void {
+    this.remarks.push(problem);
+  }
+}
+
+/** The values of an enumeration that people should take. */
+function enumText(schema: Schema): string {
+  const unwanted = [...UNWANTED, ...schema['x-deprecated-values'] ?? []];
+  const values = (schema.enum ?? []).filter((value) => !unwanted.includes(value)).map((value) => (/^\w+$/.test(String(value)) ? String(value) : show(value)));
+  return `${values.length === 1 ? '' : 'one of '}${values.join(', ')}`;
 }
 
 /** What the value must be, if it is of another type. */
 function typeProblem(json: Json, schema: Schema): string | undefined {
   if (json === null) { return schema.nullable === true || schema.type === undefined ? undefined : TYPES[schema.type]; }
   if (schema['x-kubernetes-int-or-string'] === true) {
-    return typeof json === 'string' || Number.isInteger(json) ? undefined : 'a whole number or a text';
+    return typeof json === 'string' || Number.isInteger(json) ? undefined : 'an integer or a text';
   }
   const { type } = schema;
   const actual = Array.isArray(json) ? 'array' : typeof json;

@@ -56,7 +56,8 @@ export const ISTIO_OBJECT_EXAMPLES: Examples = {
       istio('VirtualService', 'a', '{http: [{mirror_percent: 10, fault: {delay: {percent: 5}}, corsPolicy: {allowOrigin: ["*"]}}, {mirrorPercent: 20}]}'),
       istio('DestinationRule', 'b', '{trafficPolicy: {loadBalancer: {simple: LEAST_CONN}, outlierDetection: {consecutiveErrors: 5}}, subsets: [{trafficPolicy: {portLevelSettings: [{loadBalancer: {consistentHash: {minimumRingSize: 5}}}]}}]}'),
       of('security.istio.io/v1', 'RequestAuthentication', '{jwtRules: [{jwks_uri: a}]}', 'c'),
-      of('telemetry.istio.io/v1', 'Telemetry', '{tracing: [{useRequestIdForTraceSampling: true}]}', 'd')),
+      of('telemetry.istio.io/v1', 'Telemetry', '{tracing: [{useRequestIdForTraceSampling: true}]}', 'd'),
+      istio('Gateway', 'e', '{servers: [{port: {number: 80, name: http, protocol: HTTP, targetPort: 8080}, hosts: ["*"]}]}')),
     finds: [
       'warning app/a: spec.http[0].corsPolicy.allowOrigin is deprecated; it must be allowOrigins; write allowOrigins: [{exact: …}] [CI0033]',
       'warning app/a: spec.http[0].fault.delay.percent is deprecated; it must be percentage; write percentage: {value: 5} [CI0033]',
@@ -67,6 +68,7 @@ export const ISTIO_OBJECT_EXAMPLES: Examples = {
       'warning app/b: spec.trafficPolicy.outlierDetection.consecutiveErrors is deprecated; it must be consecutive5xxErrors or consecutiveGatewayErrors; write consecutiveGatewayErrors for 502, 503 and 504 only [CI0033]',
       'warning app/c: spec.jwtRules[0].jwks_uri is the old spelling; it must be jwksUri; write jwksUri [CI0033]',
       'warning app/d: spec.tracing[0].useRequestIdForTraceSampling is deprecated; it must be left out; leave it out: sampling follows the request id by itself [CI0033]',
+      'warning app/e: spec.servers[0].port.targetPort is deprecated; it must be left out; leave it out [CI0033]',
     ],
     right: yaml(
       istio('VirtualService', 'a', '{http: [{mirrorPercentage: {value: 10}, fault: {delay: {percentage: {value: 5}}}, corsPolicy: {allowOrigins: [{exact: a}]}}]}'),

@@ -5,7 +5,6 @@ import type { RenderedObject } from '../../../src/checks/app-object';
 import { AppObject } from '../../../src/checks/app-object';
 import { runChecks } from '../../../src/checks/engine';
 import { formatFinding } from '../../../src/checks/finding';
-import { SPEC_REQUIRED } from '../../../src/checks/istio-fields';
 import { DEFAULT_CONTEXT } from '../../../src/checks/mesh-context';
 import { istioApiVersion } from '../../../src/checks/objects/istio-api-version';
 import { istioFieldKnown } from '../../../src/checks/objects/istio-field-known';
@@ -13,7 +12,6 @@ import { istioValueAllowed } from '../../../src/checks/objects/istio-value-allow
 import { STRUCTURE_CHECKS } from '../../../src/checks/structure';
 import { rawIstioGroup } from '../../../src/checks/structure-index';
 import type { JsonObject } from '../../../src/model/json';
-import { istioStructure } from '../../../src/model/structure/schema';
 
 const checks = [istioFieldKnown, istioValueAllowed, istioApiVersion, ...STRUCTURE_CHECKS];
 const ROOT = join(__dirname, '../../..');
@@ -29,8 +27,4 @@ test.each(['examples', 'test/golden', 'test/completeness/maximal'])('what Istio 
   const objects = objectsIn(folder);
   expect(objects.filter((object) => rawIstioGroup(new AppObject(object)) !== undefined).length).toBeGreaterThan(10);
   expect(runChecks(objects, DEFAULT_CONTEXT, { checks }).map(formatFinding)).toEqual([]);
-});
-
-test('the kinds that need a spec are known', () => {
-  expect([...SPEC_REQUIRED]).toEqual(istioStructure().kinds.filter(({ schema }) => schema.required?.includes('spec')).map(({ kind }) => kind));
 });

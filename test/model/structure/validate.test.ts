@@ -1,5 +1,5 @@
-import type { Json } from '../../../src/model/json';
 import { goDuration } from '../../../src/model/go/durations';
+import type { Json } from '../../../src/model/json';
 import { nearest } from '../../../src/model/structure/nearest';
 import { type Schema, istioStructure } from '../../../src/model/structure/schema';
 import { structuralProblems } from '../../../src/model/structure/validate';
@@ -16,9 +16,9 @@ const text: Schema = { type: 'string' };
 test.each<[string, Json, Schema, string[]]>([
   ['a type', 3, text, ['type spec is 3; it must be a text']],
   ['a list for an object', [], { type: 'object' }, ['type spec is []; it must be an object']],
-  ['a number for a whole one', 1.5, { type: 'integer' }, ['type spec is 1.5; it must be a whole number']],
+  ['a number for a whole one', 1.5, { type: 'integer' }, ['type spec is 1.5; it must be an integer']],
   ['a number or a text', '10%', { 'x-kubernetes-int-or-string': true }, []],
-  ['neither a number nor a text', true, { 'x-kubernetes-int-or-string': true }, ['type spec is true; it must be a whole number or a text']],
+  ['neither a number nor a text', true, { 'x-kubernetes-int-or-string': true }, ['type spec is true; it must be an integer or a text']],
   ['null in a list', [null], { type: 'array', items: text }, ['type spec.0 is null; it must be a text']],
   ['null for no value', { a: null }, { type: 'object', properties: { a: text } }, []],
   ['null for a value that is required', { a: null }, { type: 'object', properties: { a: text }, required: ['a'] }, ['missing spec.a is missing; it must be given']],
@@ -32,12 +32,26 @@ test.each<[string, Json, Schema, string[]]>([
   ['base64', 'YWJ', { type: 'string', format: 'byte' }, ['bounds spec is "YWJ"; it must be in base64']],
   ['the size of a list', [], { type: 'array', items: text, minItems: 1 }, ['bounds spec has 0; it must have 1 elements or more']],
   ['the size of a map', { a: 'b', c: 'd' }, { type: 'object', additionalProperties: text, maxProperties: 1 }, ['bounds spec has 2; it must have 1 entries or fewer']],
-  ['a single value', 'b', { type: 'string', enum: ['a'] }, ['enum spec is "b"; it must be "a"']],
+  ['a single value', 'b', { type: 'string', enum: ['a'] }, ['enum spec is "b"; it must be a']],
   ['keys of a list', [{ a: 1 }, { a: 2 }, { a: 1 }], { 'type': 'array', 'items': { type: 'object', properties: { a: { type: 'integer' } } }, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['a'] },
     ['rule spec.2 has the a of element 0; it must have one of its own']],
   ['values of a set', ['a', 'a'], { 'type': 'array', 'items': text, 'x-kubernetes-list-type': 'set' }, ['rule spec.1 has the value of element 0; it must have one of its own']],
   ['alternatives of which one is needed', {}, { type: 'object', oneOf: [{ required: ['a'] }, { required: ['b'] }] }, ['choice spec has none of "a", "b"; it must have one']],
 ])('%s', (_, spec, schema, expected) => {
+  expect(problems(spec, schema)).toEqual(expected);
+});
+
+test.each<[string, Json, Schema, string[]]>([
+  ['a name', { a: 1, b: 2 }, { type: 'object', properties: { c: {} } }, ['unknown spec.a is no field of A; it must be one of c', 'unknown spec.b is no field of A; it must be one of c']],
+  ['a name without a value', { a: null }, { type: 'object', properties: { c: {} } }, []],
+  ['any name, where none is known', { a: 1 }, { type: 'object' }, ['unknown spec.a is no field of A; it must be left out']],
+  ['any name, where all are free', { a: 1 }, { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true }, []],
+  ['a key', { a: 'b' }, { type: 'object', additionalProperties: text }, []],
+  ['a second spelling', { a_b: 1, c: 1 }, { 'type': 'object', 'properties': { aB: {}, a_b: {} }, 'x-aliases': ['a_b'] }, ['unknown spec.c is no field of A; it must be one of aB']],
+  ['a deprecated field', { a: 'b' }, { type: 'object', properties: { a: { type: 'string', deprecated: true } } }, ['deprecated spec.a is deprecated; it must be left out']],
+  ['a deprecated value', 'A', { 'type': 'string', 'enum': ['A', 'B', ''], 'x-deprecated-values': ['A'] }, ['deprecated spec is "A", which is deprecated; it must be one of B, ""']],
+  ['a name, where alternatives are told apart by theirs', { a: 1 }, { type: 'object', properties: { a: {} }, oneOf: [{ required: ['a'] }, { required: ['b'] }] }, []],
+])('of names: %s', (_, spec, schema, expected) => {
   expect(problems(spec, schema)).toEqual(expected);
 });
 
@@ -63,9 +77,9 @@ test('the schemas have no keyword that would be passed over', () => {
   const { kinds, definitions } = istioStructure();
   const keywords = new Set([...kinds.map(({ schema }) => schema), ...Object.values(definitions)].flatMap(keywordsOf));
   expect([...keywords].sort()).toEqual([
-    '$ref', 'additionalProperties', 'allOf', 'anyOf', 'enum', 'format', 'items', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minItems',
-    'minLength', 'minProperties', 'minimum', 'not', 'nullable', 'oneOf', 'pattern', 'properties', 'required', 'type', 'x-kubernetes-int-or-string',
-    'x-kubernetes-list-map-keys', 'x-kubernetes-list-type', 'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-validations',
+    '$ref', 'additionalProperties', 'allOf', 'anyOf', 'deprecated', 'enum', 'format', 'items', 'maxItems', 'maxLength', 'maxProperties', 'maximum',
+    'minItems', 'minLength', 'minProperties', 'minimum', 'not', 'nullable', 'oneOf', 'pattern', 'properties', 'required', 'type', 'x-aliases',
+    'x-deprecated-values', 'x-kubernetes-int-or-string', 'x-kubernetes-list-map-keys', 'x-kubernetes-list-type', 'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-validations',
   ]);
 });
 
