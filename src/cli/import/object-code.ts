@@ -25,16 +25,9 @@ const DRY_RUN = 'istio.io/dry-run';
  * @throws if no statement makes it
  */
 export function objectCode(chart: Chart, id: string, normal: NormalObject, shared: string | undefined): ObjectCode {
-  const problems: Problem[] = [];
+  const { code, problems } = constructCode(chart, id, normal, shared);
+  if (code !== undefined) { return { code, problems, typed: true }; }
   const untyped = untypedMetadata(normal.json.metadata);
-  if (normal.istioKind !== undefined && untyped !== undefined) { problems.push({ path: ['metadata', untyped], text: 'has a value of a type that it must not have' }); }
-  if (normal.istioKind !== undefined && untyped === undefined) {
-    const code = typedCode(id, normal, normal.istioKind, shared, problems);
-    const made = problems.length > 0 ? undefined : nameless(code, normal.json);
-    const failure = made === undefined ? undefined : tried(chart, id, made, normal.json);
-    if (failure !== undefined) { problems.push(failure); }
-    if (made !== undefined && failure === undefined) { return { code: made, problems, typed: true }; }
-  }
   if (untyped === undefined) {
     const plain = plainCode(id, normal.json, shared);
     if (tried(chart, id, plain, normal.json) === undefined) { return { code: plain, problems, typed: false }; }
@@ -46,6 +39,22 @@ export function objectCode(chart: Chart, id: string, normal: NormalObject, share
   const failure = tried(chart, id, patched, normal.json);
   if (failure !== undefined) { throw new Error(`${failure.path.join('.')} ${failure.text}`); }
   return { code: patched, problems, typed: false };
+}
+
+/** The statement as a construct of the library, kept in the chart; or why there is none, if the object is of Istio's kinds. */
+export function constructCode(
+  chart: Chart, id: string, normal: NormalObject, shared: string | undefined,
+): { readonly code?: Code; readonly problems: readonly Problem[] } {
+  const { istioKind, json } = normal;
+  if (istioKind === undefined) { return { problems: [] }; }
+  const untyped = untypedMetadata(json.metadata);
+  if (untyped !== undefined) { return { problems: [{ path: ['metadata', untyped], text: 'has a value of a type that it must not have' }] }; }
+  const problems: Problem[] = [];
+  const code = typedCode(id, normal, istioKind, shared, problems);
+  if (problems.length > 0) { return { problems }; }
+  const made = nameless(code, json);
+  const failure = tried(chart, id, made, json);
+  return failure === undefined ? { code: made, problems } : { problems: [failure] };
 }
 
 function typedCode(id: string, { json }: NormalObject, kind: keyof typeof READERS, shared: string | undefined, problems: Problem[]): Code {

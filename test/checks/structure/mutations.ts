@@ -21,6 +21,15 @@ const TEXTS = [
   'http:a', 'a:b', 'http://', 'http://a|b', '10.0.0.0/8', '10.0.0.1', 'a.example.com', 'YWJj', 'YWJ', 'x'.repeat(63), 'x'.repeat(64), 'x'.repeat(254), 'x'.repeat(257),
   'DNS', 'DNS_ROUND_ROBIN', 'NONE', 'STATIC', 'UPSERT', 'REMOVE', 'WAYPOINT', 'HOST', 'ä'.repeat(63), 'a'.repeat(64), 'f'.repeat(64),
 ];
+/** Those that the webhook tells apart: hosts, addresses, headers, regular expressions, labels, names of conditions and statuses. */
+const TELLING_WEBHOOK = [
+  'shop', 'shop.example.com', '*.example.com', '*.com', 'foo.*.com', '*foo.com', 'a..b', '-a.com', 'a_b.com', 'A.com', '1.2.3.4', '::1', '1.2.3.4:80', 'shop/*', './*', '~/*',
+  '*/*', '*/shop', 'shop/shop.example.com', '/shop', 'shop/', 'mesh', 'shop/edge', '.', '~', '10.0.0.0/33', '10.0.0.1/8', '2001:db8::/32', '999.1.1.1', 'x-user', 'x user', 'X-User',
+  ':path', ':authority', 'host', '@request.auth.claims.group', 'a\nb', 'a%b', '%DOWNSTREAM_REMOTE_ADDRESS%', '(', '[a-z]+', 'a(?!b)', '^/v1/.*$', '*a', 'a*', '5xx', '5xx,503', '5xx,strange', '503', '99',
+  'UNAVAILABLE', 'unavailable', 'GET', 'get', '/a/{*}', '/a/{**}/b', '/a/{b}', 'request.headers[x-user]', 'request.headers', 'source.ip', 'strange.key', 'https://issuer.example.com',
+  'https://issuer.example.com/jwks', '{"keys":[]}', '{"keys":', 'response.code >= 400', 'response.code >=', 'key=value', 'a b', 'P-256', 'ECDHE-RSA-AES128-GCM-SHA256', 'us-east1/zone1/sub', 'us-east1/*', 'a/*/b',
+  'ISTIO_MUTUAL', 'MUTUAL', 'SIMPLE', 'DISABLE', 'PASSTHROUGH', 'AUTO_PASSTHROUGH', 'HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'http', 'sha256:abc', '$hide_from_ui', 'topology.kubernetes.io/region',
+];
 /** Those that rules tell apart. */
 const TELLING = ['*', 'a*b', '', 'a', 'unix:///a', 'unix://a/', '10.0.0.0/8', '0s', '2s', 'ftp://a', 'HOST'];
 const KEYS = ['', 'a', 'a*', '80', '0', '65536', 'x', '-1', 'a_b', '-a', 'x'.repeat(62), 'x'.repeat(63), 'http'];
@@ -58,7 +67,7 @@ function schemaAt(schema: Schema | undefined, name: string): Schema | undefined 
 }
 
 function change({ holder, key, schema, holding }: Place, random: Random): void {
-  const pick = <T>(list: readonly T[]): T => list[random(list.length)];
+  const pick = <T>(list: readonly T[]): T => pickOf(list, random);
   const value = read(holder, key);
   const put = (to: Json) => { write(holder, key, to); };
   const changes: Array<() => void> = [
@@ -70,7 +79,7 @@ function change({ holder, key, schema, holding }: Place, random: Random): void {
     changes.push(() => { delete holder[key]; holder[name] = value; });
   }
   if (typeof value === 'number') { changes.push(() => { put(pick(NUMBERS)); }, () => { put(pick(NUMBERS)); }); }
-  if (typeof value === 'string') { changes.push(() => { put(pick(TELLING)); }, () => { put(pick(TEXTS)); }, () => { put(pick(TEXTS)); }); }
+  if (typeof value === 'string') { changes.push(() => { put(pick(TELLING)); }, () => { put(pick(TEXTS)); }, () => { put(pick(TELLING_WEBHOOK)); }, () => { put(pick(TELLING_WEBHOOK)); }); }
   if (schema?.enum !== undefined) { changes.push(() => { put(pick(schema.enum as string[])); }, () => { put('STRANGE'); }); }
   if (Array.isArray(value)) {
     changes.push(() => { put([]); });
@@ -109,8 +118,12 @@ function made(schema: Schema, random: Random): Json {
     case 'array': return Array.from({ length: random(3) }, () => made(schema.items ?? {}, random));
     case 'integer': case 'number': return random(2) === 0 ? NUMBERS[random(NUMBERS.length)] : Math.max(1, schema.minimum ?? 1);
     case 'boolean': return random(2) === 0;
-    default: return random(2) === 0 ? TELLING[random(TELLING.length)] : TEXTS[random(TEXTS.length)];
+    default: return pickOf(pickOf([TELLING, TEXTS, TELLING_WEBHOOK, TELLING_WEBHOOK], random), random);
   }
+}
+
+function pickOf<T>(list: readonly T[], random: Random): T {
+  return list[random(list.length)];
 }
 
 function read(holder: JsonObject | Json[], key: string | number): Json | undefined {

@@ -1,0 +1,76 @@
+/*
+ * Changes valid objects of Istio at random and compares verdicts. Of the YAML, the checks must refuse what Istio refuses, and warn
+ * where its webhook warns; what they alone refuse must be among the stricter rules. What the typed constructs take and write, Istio must
+ * take; what they alone refuse must be among the stricter rules as well. The last line is "N passed, N failed".
+ *
+ *   ts-node -T --project test/tsconfig.json test/fuzz/admission.ts CONFORMANCE [COUNT [SEED]]
+ */
+import { apiVerdict, type ApiVerdict } from './api';
+import { istioSays, type Verdict } from './istio';
+import { randomSpecs, type Spec } from './specs';
+import { isStricterCheck, isStricterError } from './stricter';
+import { runChecks } from '../../src/checks/engine';
+import { type Finding, Severity } from '../../src/checks/finding';
+import { DEFAULT_CONTEXT } from '../../src/checks/mesh-context';
+import type { JsonObject } from '../../src/model/json';
+
+const [conformance, count = '20000', seed = '1'] = process.argv.slice(2);
+/** What is told in full. */
+const TOLD = 25;
+
+const specs = randomSpecs(Number(count), Number(seed));
+const raw = istioSays(conformance, specs.map(({ object }) => object));
+const typed = specs.map(({ object }) => apiVerdict(object));
+const written = istioSays(conformance, typed.flatMap(({ written: object }) => object ?? []));
+
+const counts: { [outcome: string]: number } = {};
+const failures: string[] = [];
+const stricter: { [rule: string]: number } = {};
+
+specs.forEach((spec, i) => {
+  const theirs = raw.get(`object-${i}`) ?? [];
+  const ours = runChecks([{ json: spec.object, source: 'object' }], { ...DEFAULT_CONTEXT, knownHosts: ['*'] });
+  judge(spec, compareChecks(theirs, ours), theirs, ours.map(({ code, severity, message }) => `${severity} ${code} ${message}`));
+  const [api, said] = [typed[i], written.get(`object-${i}`) ?? []];
+  judge({ ...spec, object: api.written ?? spec.object }, compareApi(api, theirs, said, ours), api.written === undefined ? theirs : said, [api.refused ?? 'typed']);
+});
+
+function compareChecks(theirs: readonly Verdict[], ours: readonly Finding[]): string {
+  const refusing = ours.filter(({ severity }) => severity === Severity.ERROR);
+  if (refuses(theirs)) { return refusing.length > 0 ? 'both refuse' : 'FAIL: the checks accept'; }
+  if (refusing.length > 0) {
+    const codes = new Set(refusing.map(({ code }) => code));
+    for (const code of codes) { stricter[code] = (stricter[code] ?? 0) + 1; }
+    return [...codes].every(isStricterCheck) ? 'stricter' : 'FAIL: the checks refuse';
+  }
+  if (!theirs.some(({ severity }) => severity === 'warning')) { return 'both accept'; }
+  return ours.some(({ severity }) => severity === Severity.WARNING) ? 'both warn' : 'FAIL: the checks do not warn';
+}
+
+function compareApi({ refused }: ApiVerdict, theirs: readonly Verdict[], said: readonly Verdict[], ours: readonly Finding[]): string {
+  if (refused === undefined) { return refuses(said) ? 'FAIL: the constructs write what Istio refuses' : 'written'; }
+  if (refuses(theirs) || ours.some(({ severity }) => severity === Severity.ERROR)) { return 'constructs refuse'; }
+  return isStricterError(refused) ? 'constructs are stricter' : 'FAIL: the constructs refuse';
+}
+
+function refuses(verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(({ severity }) => severity === 'error');
+}
+
+function judge({ object }: Spec, outcome: string, theirs: readonly Verdict[], ours: readonly string[]): void {
+  counts[outcome] = (counts[outcome] ?? 0) + 1;
+  if (!outcome.startsWith('FAIL')) { return; }
+  failures.push([`${outcome}: ${shown(object)}`, ...theirs.map(({ layer, severity, path, message }) => `  Istio: ${severity} ${layer} ${path ?? ''} ${message}`),
+    ...ours.map((text) => `  ours: ${text}`)].join('\n'));
+}
+
+function shown(object: JsonObject): string {
+  const text = JSON.stringify(object);
+  return text.length > 1500 ? `${text.slice(0, 1500)}...` : text;
+}
+
+const list = (of: { [name: string]: number }) => Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `${name} ${n}`).join(', ');
+for (const failure of failures.slice(0, TOLD)) { console.log(failure); }
+console.log(`seed ${seed}: ${specs.length} objects: ${list(counts)}`);
+console.log(`stricter than Istio, by code: ${list(stricter)}`);
+console.log(`${2 * specs.length - failures.length} passed, ${failures.length} failed`);
