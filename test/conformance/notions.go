@@ -85,8 +85,14 @@ var notions = map[string]func(text string) error{
 		return validRoute(&networking.HTTPRoute{Retries: &networking.HTTPRetry{Attempts: 1, RetryOn: "5xx," + text}})
 	},
 
-	"path-template": func(text string) error { return security.CheckValidPathTemplate("paths", []string{text}) },
-	"prime":         prime,
+	"path-template":          func(text string) error { return security.CheckValidPathTemplate("paths", []string{text}) },
+	"address-block":          func(text string) error { return security.ValidateIPs([]string{text}) },
+	"condition-key":          func(text string) error { return security.ValidateAttribute(text, nil) },
+	"service-account":        func(text string) error { return security.CheckServiceAccount("a", []string{text}) },
+	"authorization-wildcard": func(text string) error { return security.CheckWildcardValues("a", []string{text}) },
+	"trust-domain-pattern":   func(text string) error { return security.CheckTrustDomainValues("a", []string{text}) },
+	"port-text":              func(text string) error { return security.ValidatePorts([]string{text}) },
+	"prime":                  prime,
 	"sha256": func(text string) error {
 		return validSpec(validation.ValidateWasmPlugin, &extensions.WasmPlugin{Url: "oci://a", Sha256: text})
 	},

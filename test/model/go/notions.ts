@@ -1,4 +1,7 @@
 import { hostPortProblem, ipAddressProblem, ipOrCidrProblem, isCidr, splitHostPort, unixAddressProblem } from '../../../src/model/go/addresses';
+import {
+  addressBlockProblem, conditionKeyProblem, portTextProblem, serviceAccountProblem, trustDomainPatternProblem, wildcardProblem,
+} from '../../../src/model/go/authorization';
 import { celProblem } from '../../../src/model/go/cel';
 import { durationProblem, goDuration, wholeSecondsProblem } from '../../../src/model/go/durations';
 import {
@@ -80,6 +83,14 @@ export const NOTIONS: { readonly [name: string]: Notion } = {
   'envoy-status': notion(envoyStatusProblem, ['', '403', '0', '+503', '-0', '00403'], ['425', '101', '999', '-403', 'a', '4294967699', ' ']),
   'path-template': notion(pathTemplateProblem, ['/a/*', '/a/{*}/b', '/{**}', '/{**}/b', '', '*', '/a b', '{*}', '/a/{*}/{**}/'],
     ['/{a}', '/a{*}', '/{**}/{*}', '/{**}/{**}', '/{*}/a*', '/{*}//a', '/{***}', '/}']),
+  'address-block': notion(addressBlockProblem, ['10.0.0.1', '10.0.0.0/8', '::1', '2001:db8::/32', 'fe80::1%a'], ['', '10.0.0.0/33', '010.0.0.1', 'fe80::1%a/b/c', 'fe80::1%a/64', '*']),
+  'condition-key': notion(conditionKeyProblem,
+    ['source.ip', 'request.headers[a]', 'request.headersX[a]', 'request.auth.claims[a][b]', 'experimental.envoy.filters.a[b]', 'connection.sni', 'request.auth.principal'],
+    ['', 'request.path', 'request.headers', 'request.headers[]', 'request.headers[a', 'experimental.envoy.filters.a', 'destination.labels[a]', 'destination.user', 'source.ip ', 'source.ip[a]']),
+  'service-account': notion(serviceAccountProblem, ['a', 'a/b', 'A b', 'a'.repeat(320)], ['', '/', 'a/', '/a', 'a/b/c', 'a*', `${'é'.repeat(160)}a`]),
+  'authorization-wildcard': notion(wildcardProblem, ['a', '*', '*a', 'a*', 'a/b'], ['', '**', '*a*', 'a*b']),
+  'trust-domain-pattern': notion(trustDomainPatternProblem, ['a', '*', '*a', 'a*', 'a b'], ['', '**', '*a*', 'a*b', 'a/b']),
+  'port-text': notion(portTextProblem, ['0', '80', '0080', '65535'], ['', '65536', '-1', '+80', 'http', '8_0', ' 80', '0x50', '99999999999']),
   'prime': { takes: (text) => /^\d+$/.test(text) && Number(text) <= 1e9 && isPrime(Number(text)), right: ['1', '2', '3', '5', '65537', '5000011'], wrong: ['0', '4', '9', '65536', '5000010', '25'] },
   'sha256': notion(sha256Problem, ['', '0'.repeat(64), 'abcdef0123456789'.repeat(4)], ['a', 'A'.repeat(64), '0'.repeat(63), 'g'.repeat(64), `${'0'.repeat(64)}\n`]),
   'url': {
