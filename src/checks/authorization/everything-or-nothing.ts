@@ -22,6 +22,10 @@ export const everythingOrNothing = eachObject({
         yield rules.problem(`has no rule for action ${action}, and so does nothing; it must have one`, { fix: 'write rules: [{}] for every request' });
       } else if (promises(policy, 'allow')) {
         yield rules.problem(`has no rule, so that ${policy.fullId} lets nobody in; it must be [{}] to let everybody in`, { fix: 'write rules: [{}], or call it deny-all' });
+      } else if (isWritten(policy) && !promises(policy, 'deny')) {
+        yield rules.problem(`is written without a rule, so that ${policy.fullId} lets nobody in; it must be left out if that is meant`, {
+          severity: Severity.WARNING, fix: 'write rules: [{}] for everybody, or leave rules out for nobody',
+        });
       }
       return;
     }
@@ -42,6 +46,11 @@ export const everythingOrNothing = eachObject({
     }
   },
 });
+
+/** Whether there are rules that are `[]` or `null`: they were computed, perhaps, and came out empty. */
+function isWritten({ spec }: AppObject): boolean {
+  return spec.fields?.rules === null || Array.isArray(spec.fields?.rules);
+}
 
 /** What the name of a policy says that it does with all. */
 function promises({ name }: AppObject, what: 'allow' | 'deny'): boolean {

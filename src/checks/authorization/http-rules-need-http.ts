@@ -1,11 +1,8 @@
 import { isHttp } from '../../model/protocol';
-import type { AppObject } from '../app-object';
-import type { AppView } from '../app-view';
 import { eachObject } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
-import { selects } from '../labels';
-import type { ServicePort } from '../service-index';
+import { portsOfPolicy } from '../policy-ports';
 
 const SOURCE: readonly string[] = ['requestPrincipals', 'notRequestPrincipals', 'remoteIpBlocks', 'notRemoteIpBlocks'];
 const OPERATION: readonly string[] = ['hosts', 'notHosts', 'methods', 'notMethods', 'paths', 'notPaths'];
@@ -22,7 +19,7 @@ export const httpRulesNeedHttp = eachObject({
   fix: 'use ports, principals and namespaces for TCP, or name the ports with HTTP in the rule',
   equivalents: ['GAP-18'],
   *object(policy, view) {
-    const ports = protocolsOf(policy, view);
+    const ports = portsOfPolicy(policy, view);
     if (ports.length === 0) { return; }
     for (const rule of policy.spec.at('rules').items()) {
       const field = httpField(rule);
@@ -37,20 +34,6 @@ export const httpRulesNeedHttp = eachObject({
     }
   },
 });
-
-/** The ports of the services in front of the workloads that a policy is for. */
-function protocolsOf(policy: AppObject, view: AppView): readonly ServicePort[] {
-  const selector = policy.spec.at('selector', 'matchLabels').labels();
-  if (Object.keys(selector).length === 0) { return []; }
-  const hosts = new Set([
-    ...view.ofKind('Service').filter(({ namespace }) => namespace === policy.namespace).map(({ name }) => view.resolve(name, policy)),
-    ...view.context.knownServices.map(({ host }) => view.resolve(host, policy)),
-  ]);
-  return [...hosts].flatMap((host) => view.services.exact(host))
-    .filter(({ namespace, selector: own }) => namespace === policy.namespace && own !== undefined
-      && (selects(own, selector) || selects(selector, own)))
-    .flatMap(({ ports }) => ports ?? []);
-}
 
 function httpField(rule: Cursor): Cursor | undefined {
   return [

@@ -1,7 +1,30 @@
 import type { Check } from '../check';
+import { addressBlocks } from './address-blocks';
+import { callerNames } from './caller-names';
+import { conditionAttribute } from './condition-attribute';
+import { conditionValues } from './condition-values';
+import { customAsksNoIdentity } from './custom-asks-no-identity';
+import { customNeedsProvider } from './custom-needs-provider';
+import { denyNamesPorts } from './deny-names-ports';
 import { everythingOrNothing } from './everything-or-nothing';
 import { httpRulesNeedHttp } from './http-rules-need-http';
+import { issuerOrKeys } from './issuer-or-keys';
+import { keysPublic } from './keys-public';
+import { keysReadable } from './keys-readable';
+import { keysUrl } from './keys-url';
+import { noEmptyListBesideOthers } from './no-empty-list-beside-others';
+import { operationPorts } from './operation-ports';
+import { pathTemplates } from './path-templates';
+import { ruleSaysSomething } from './rule-says-something';
 import { tokenRequired } from './token-required';
+import { tokenTimeout } from './token-timeout';
+import { valuesCanMatch } from './values-can-match';
+import { valuesNotEmpty } from './values-not-empty';
 
 /** Checks of AuthorizationPolicies and RequestAuthentications. */
-export const AUTHORIZATION_CHECKS: readonly Check[] = [everythingOrNothing, httpRulesNeedHttp, tokenRequired];
+export const AUTHORIZATION_CHECKS: readonly Check[] = [
+  everythingOrNothing, httpRulesNeedHttp, tokenRequired,
+  customNeedsProvider, customAsksNoIdentity, ruleSaysSomething, noEmptyListBesideOthers, valuesNotEmpty, addressBlocks, callerNames, operationPorts,
+  pathTemplates, conditionAttribute, conditionValues, denyNamesPorts, valuesCanMatch,
+  issuerOrKeys, keysReadable, keysPublic, keysUrl, tokenTimeout,
+];

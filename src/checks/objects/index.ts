@@ -1,7 +1,9 @@
 import type { Check } from '../check';
 import { annotationSyntax } from './annotation-syntax';
 import { caSecretKeys } from './ca-secret-keys';
+import { dryRunAnnotation } from './dry-run-annotation';
 import { fileIsUnique } from './file-is-unique';
+import { internalAnnotations } from './internal-annotations';
 import { istioApiVersion } from './istio-api-version';
 import { istioFieldKnown } from './istio-field-known';
 import { istioValueAllowed } from './istio-value-allowed';
@@ -12,12 +14,17 @@ import { objectIsUnique } from './object-is-unique';
 import { objectName } from './object-name';
 import { objectNamespace } from './object-namespace';
 import { operatorBesideObjects } from './operator-beside-objects';
+import { selectorHasLabels } from './selector-has-labels';
+import { selectorLabelKeys } from './selector-label-keys';
 import { settingDeprecated } from './setting-deprecated';
+import { stableChannel } from './stable-channel';
 import { suppressionReason } from './suppression-reason';
+import { targetReferenceKind } from './target-reference-kind';
 
 /** Checks of what all objects have. */
 export const OBJECT_CHECKS: readonly Check[] = [
   objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
   namespaceDataPlane, namespaceRevision, caSecretKeys, fileIsUnique, istioApiVersion,
   istioFieldKnown, istioValueAllowed, settingDeprecated,
+  dryRunAnnotation, internalAnnotations, selectorHasLabels, selectorLabelKeys, targetReferenceKind, stableChannel,
 ];

@@ -14,7 +14,7 @@ export const istioFieldKnown = eachObject({
   kinds: [ANY],
   explanation: 'Kubernetes refuses the object, or drops the field without a word where a tool asks for that: what it says never reaches Istio.',
   fix: 'take a field that is there, or leave it out',
-  equivalents: [],
+  equivalents: ['IV-multi-004', 'IV-multi-005'],
   *object(object, view) {
     for (const { path, text, known = [] } of problemsOf('unknown', object, view)) {
       const place = object.root.at(...path);

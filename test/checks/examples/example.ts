@@ -37,10 +37,20 @@ spec:
   return [object, ...workloads].join('\n---\n');
 }
 
+const VERSIONS: { readonly [kind: string]: string } = {
+  AuthorizationPolicy: 'security.istio.io/v1',
+  PeerAuthentication: 'security.istio.io/v1',
+  RequestAuthentication: 'security.istio.io/v1',
+  Telemetry: 'telemetry.istio.io/v1',
+  WasmPlugin: 'extensions.istio.io/v1alpha1',
+  TrafficExtension: 'extensions.istio.io/v1alpha1',
+  EnvoyFilter: 'networking.istio.io/v1alpha3',
+  ProxyConfig: 'networking.istio.io/v1beta1',
+};
+
 /** An Istio object in namespace `shop`, its spec in YAML's flow style. */
 export function istio(kind: string, name: string, spec: string, namespace: string = 'shop'): string {
-  const group = kind === 'PeerAuthentication' ? 'security' : kind === 'Telemetry' ? 'telemetry' : 'networking';
-  return `apiVersion: ${group}.istio.io/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}`;
+  return `apiVersion: ${VERSIONS[kind] ?? 'networking.istio.io/v1'}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}`;
 }
 
 /** Several documents as one text. */

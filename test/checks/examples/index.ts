@@ -1,8 +1,12 @@
 import { AMBIENT_EXAMPLES } from './ambient';
+import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
+import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import type { Examples } from './example';
+import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
 import { OBJECT_EXAMPLES } from './objects';
+import { REQUEST_AUTHENTICATION_EXAMPLES } from './request-authentication';
 import { SCENARIO_EXAMPLES } from './scenarios';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
 import { STRUCTURE_EXAMPLES } from './structure';
@@ -22,4 +26,8 @@ export const EXAMPLES: Examples = {
   ...SCENARIO_EXAMPLES,
   ...STRUCTURE_EXAMPLES,
   ...AMBIENT_EXAMPLES,
+  ...ISTIO_METADATA_EXAMPLES,
+  ...REQUEST_AUTHENTICATION_EXAMPLES,
+  ...AUTHORIZATION_VALUE_EXAMPLES,
+  ...AUTHORIZATION_RULE_EXAMPLES,
 };

@@ -90,15 +90,17 @@ export const SCENARIO_EXAMPLES: Examples = {
   },
   CI1001: {
     wrong: yaml(ap('allow-all', '{}'), ap('deny-all', '{rules: [{}]}'), ap('b', '{action: DENY}'), ap('c', '{rules: [{from: []}]}'),
-      ap('d', '{rules: [{}, {to: [{operation: {methods: [GET]}}]}]}')),
+      ap('d', '{rules: [{}, {to: [{operation: {methods: [GET]}}]}]}'), ap('e', '{rules: []}'), ap('f', '{rules: null}')),
     finds: [
       'error app/allow-all: spec.rules has no rule, so that AuthorizationPolicy shop/allow-all lets nobody in; it must be [{}] to let everybody in; write rules: [{}], or call it deny-all [CI1001]',
       'error app/b: spec.rules has no rule for action DENY, and so does nothing; it must have one; write rules: [{}] for every request [CI1001]',
       'error app/c: spec.rules[0].from is [], which Istio takes for everything; it must have at least one element; leave from out for everything, and the rule for nothing [CI1001]',
       'warning app/d: spec.rules[0] is {}, which matches everything, so that the other rules have no effect; it must be the only rule or none; leave it out, or the other rules [CI1001]',
       'error app/deny-all: spec.rules[0] is {}, so that AuthorizationPolicy shop/deny-all lets everybody in; it must be left out, with rules, to let nobody in; write spec: {}, or call it allow-all [CI1001]',
+      'warning app/e: spec.rules is written without a rule, so that AuthorizationPolicy shop/e lets nobody in; it must be left out if that is meant; write rules: [{}] for everybody, or leave rules out for nobody [CI1001]',
+      'warning app/f: spec.rules is written without a rule, so that AuthorizationPolicy shop/f lets nobody in; it must be left out if that is meant; write rules: [{}] for everybody, or leave rules out for nobody [CI1001]',
     ],
-    right: yaml(ap('allow-all', '{rules: [{}]}'), ap('deny-all', '{}'), ap('allow-nothing', '{}'), ap('b', '{action: DENY, rules: [{}]}'),
+    right: yaml(ap('allow-all', '{rules: [{}]}'), ap('deny-all', '{}'), ap('allow-nothing', '{}'), ap('b', '{action: DENY, rules: [{}]}'), ap('deny-any', '{rules: []}'),
       ap('c', '{rules: [{to: [{operation: {methods: [GET]}}]}]}')),
   },
   CI1002: {
