@@ -27,7 +27,8 @@ export enum Protocol {
 }
 
 /** What Istio knows (`pkg/config/protocol/instance.go`), in any case. */
-const KNOWN: ReadonlySet<string> = new Set([...Object.values(Protocol), 'UDP', 'HTTP_PROXY']);
+export const PROTOCOLS: readonly string[] = [...Object.values(Protocol), 'UDP', 'HTTP_PROXY'];
+const KNOWN: ReadonlySet<string> = new Set(PROTOCOLS);
 
 /** Kubernetes' own names for application protocols. They count in `appProtocol` only. */
 const BY_APP_PROTOCOL: ReadonlyMap<string, Protocol> = new Map([

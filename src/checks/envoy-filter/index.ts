@@ -1,5 +1,13 @@
 import type { Check } from '../check';
+import { envoyFilterInternals } from './envoy-filter-internals';
 import { envoyTypesExist } from './envoy-types-exist';
+import { filterNameCurrent } from './filter-name-current';
+import { patchComplete } from './patch-complete';
+import { patchFilterMatch } from './patch-filter-match';
+import { patchMatchObject } from './patch-match-object';
+import { patchProxyVersion } from './patch-proxy-version';
 
 /** Checks of EnvoyFilters. */
-export const ENVOY_FILTER_CHECKS: readonly Check[] = [envoyTypesExist];
+export const ENVOY_FILTER_CHECKS: readonly Check[] = [
+  envoyTypesExist, envoyFilterInternals, patchComplete, patchProxyVersion, patchMatchObject, patchFilterMatch, filterNameCurrent,
+];

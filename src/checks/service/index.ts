@@ -1,6 +1,20 @@
 import type { Check } from '../check';
+import { dynamicDnsEntry } from './dynamic-dns-entry';
+import { entryAddresses } from './entry-addresses';
+import { entryEndpointAddress } from './entry-endpoint-address';
+import { entryEndpointPorts } from './entry-endpoint-ports';
+import { entryExportTo } from './entry-export-to';
+import { entryHostName } from './entry-host-name';
+import { entryHostsResolvable } from './entry-hosts-resolvable';
 import { entryPortTellsHosts } from './entry-port-tells-hosts';
+import { entryPorts } from './entry-ports';
+import { entrySelectorHeeded } from './entry-selector-heeded';
+import { entryTellsHostsApart } from './entry-tells-hosts-apart';
 import { portProtocolKnown } from './port-protocol-known';
 
 /** Checks of Services and ServiceEntries. */
-export const SERVICE_CHECKS: readonly Check[] = [portProtocolKnown, entryPortTellsHosts];
+export const SERVICE_CHECKS: readonly Check[] = [
+  portProtocolKnown, entryPortTellsHosts,
+  entryHostName, entryAddresses, entryPorts, entryEndpointAddress, entryEndpointPorts, entryHostsResolvable, dynamicDnsEntry, entryTellsHostsApart,
+  entryExportTo, entrySelectorHeeded,
+];

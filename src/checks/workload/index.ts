@@ -1,6 +1,9 @@
 import type { Check } from '../check';
 import { injectionHeeded } from './injection-heeded';
 import { podMetadataOnTemplate } from './pod-metadata-on-template';
+import { probeAsks } from './probe-asks';
+import { workloadAddress } from './workload-address';
+import { workloadLabels } from './workload-labels';
 
-/** Checks of what makes pods. */
-export const WORKLOAD_CHECKS: readonly Check[] = [podMetadataOnTemplate, injectionHeeded];
+/** Checks of what makes pods, and of workloads that are none. */
+export const WORKLOAD_CHECKS: readonly Check[] = [podMetadataOnTemplate, injectionHeeded, workloadAddress, workloadLabels, probeAsks];

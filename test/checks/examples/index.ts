@@ -2,6 +2,7 @@ import { AMBIENT_EXAMPLES } from './ambient';
 import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
 import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
+import { ENVOY_FILTER_EXAMPLES } from './envoy-filter';
 import type { Examples } from './example';
 import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
@@ -9,9 +10,14 @@ import { OBJECT_EXAMPLES } from './objects';
 import { REQUEST_AUTHENTICATION_EXAMPLES } from './request-authentication';
 import { SCENARIO_EXAMPLES } from './scenarios';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
+import { SERVICE_ENTRY_EXAMPLES } from './service-entry';
+import { SIDECAR_LISTENER_EXAMPLES } from './sidecar-listeners';
+import { SIDECAR_SETTING_EXAMPLES } from './sidecar-settings';
 import { STRUCTURE_EXAMPLES } from './structure';
 import { TELEMETRY_EXAMPLES } from './telemetry';
+import { TELEMETRY_VALUE_EXAMPLES } from './telemetry-values';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
+import { WORKLOAD_ENTRY_EXAMPLES } from './workload-entry';
 import { WORKLOAD_EXAMPLES } from './workloads';
 
 /** An example for each check, by its code. */
@@ -30,4 +36,10 @@ export const EXAMPLES: Examples = {
   ...REQUEST_AUTHENTICATION_EXAMPLES,
   ...AUTHORIZATION_VALUE_EXAMPLES,
   ...AUTHORIZATION_RULE_EXAMPLES,
+  ...ENVOY_FILTER_EXAMPLES,
+  ...SERVICE_ENTRY_EXAMPLES,
+  ...SIDECAR_LISTENER_EXAMPLES,
+  ...SIDECAR_SETTING_EXAMPLES,
+  ...TELEMETRY_VALUE_EXAMPLES,
+  ...WORKLOAD_ENTRY_EXAMPLES,
 };
