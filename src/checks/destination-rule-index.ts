@@ -1,13 +1,14 @@
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Cursor } from './cursor';
+import { readExportTo } from './service-index';
 import { resolveHost, wildcardsOver } from '../model/hosts';
 
 /** The DestinationRules of the app by the host that they are for. */
 export class DestinationRuleIndex {
   private readonly byHost = new Map<string, AppObject[]>();
 
-  constructor(view: AppView) {
+  constructor(private readonly view: AppView) {
     for (const rule of view.ofKind('DestinationRule')) {
       const host = hostOfRule(rule, view);
       if (host === undefined) { continue; }
@@ -24,6 +25,32 @@ export class DestinationRuleIndex {
   /** The rules for a host, those of wildcards over it too. The most specific go first. */
   public over(host: string): readonly AppObject[] {
     return [host, ...wildcardsOver(host)].flatMap((name) => this.byHost.get(name) ?? []);
+  }
+
+  /**
+   * The rules that proxies of a namespace take for a host (`PushContext.destinationRule`): those of the most specific host in the
+   * first of three namespaces that has any, its own, that of the service, and the root namespace. Of the others, only what they export.
+   */
+  public seenFrom(client: string, host: string, owner: string | undefined): readonly AppObject[] {
+    const { rootNamespace } = this.view.context;
+    const visible = (rule: AppObject) => readExportTo(rule.spec.at('exportTo').texts(), rule.namespace);
+    const local = this.mostSpecific(host, (rule) => rule.namespace === client && (client !== rootNamespace || !visible(rule).includes('*')));
+    if (local.length > 0) { return local; }
+    for (const namespace of [owner, rootNamespace]) {
+      const isShown = (rule: AppObject) => namespace === client || visible(rule).some((one) => one !== namespace);
+      const rules = this.mostSpecific(host, (rule) => rule.namespace === namespace && isShown(rule));
+      const exported = rules.filter((rule) => visible(rule).some((one) => one === '*' || one === client));
+      if (exported.length > 0) { return exported; }
+    }
+    return [];
+  }
+
+  private mostSpecific(host: string, of: (rule: AppObject) => boolean): readonly AppObject[] {
+    for (const name of [host, ...wildcardsOver(host)]) {
+      const rules = (this.byHost.get(name) ?? []).filter(of);
+      if (rules.length > 0) { return rules; }
+    }
+    return [];
   }
 }
 

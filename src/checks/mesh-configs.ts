@@ -50,6 +50,8 @@ export function trustDomains(view: AppView): readonly string[] {
 export interface KnownProviders {
   /** Their names, built-in ones included. */
   readonly names: readonly string[];
+  /** The names of those among them that can authorize requests. */
+  readonly authorizers: readonly string[];
   /** Whether these are all, or some of a MeshConfig that may add to them, or all that is known of a mesh that is installed elsewhere. */
   readonly known: 'all' | 'some' | 'none';
   /** Who says so, as texts name it. */
@@ -63,10 +65,17 @@ export function meshProviders(view: AppView): KnownProviders {
     const own = [{}, ...configs.map(({ json }) => json)].flatMap((meshConfig) => providerNames({ meshConfig }));
     return {
       names: [...new Set([...own, ...view.context.knownProviders])],
+      authorizers: [...configs.flatMap(({ json }) => listOf(json.extensionProviders)).flatMap(authorizerName), ...view.context.knownProviders],
       known: configs.length === 0 ? 'none' : configs.every(({ complete }) => complete) ? 'all' : 'some',
       source: configs.map(({ source }) => source).join(' or '),
     };
   });
+}
+
+function authorizerName(provider: Json): string[] {
+  if (typeof provider !== 'object' || provider === null || Array.isArray(provider)) { return []; }
+  const isAuthorizer = provider.envoyExtAuthzHttp !== undefined || provider.envoyExtAuthzGrpc !== undefined;
+  return isAuthorizer && typeof provider.name === 'string' ? [provider.name] : [];
 }
 
 function listOf(json: Json | undefined): Json[] {

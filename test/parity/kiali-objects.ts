@@ -3,7 +3,9 @@ import type { JsonObject } from '../../src/model/json';
 
 /** The inputs of a case as objects of a cluster. Kiali's own summaries of them (workloads, hosts, settings of the mesh) become stubs. */
 export function objectsOfCase({ inputs }: KialiCase): JsonObject[] {
-  const objects = Object.entries(inputs).flatMap(([name, value]) => read(name, value));
+  // Pods are those of the Deployments beside them.
+  const { Pods: _, ...others } = inputs;
+  const objects = Object.entries(others).flatMap(([name, value]) => read(name, value));
   const spaces = namespacesOf(inputs);
   const named = new Set(objects.map(idOf));
   return [...objects, ...spaces].filter((object, i, all) => isOnce(object, i, all))
@@ -26,7 +28,28 @@ function read(name: string, value: Input): JsonObject[] {
   if (!isObject(value)) { return []; }
   if (value.kind === 'Workload') { return [deployment(value)]; }
   if (!isObject(value.metadata) || value.kind === undefined) { return Object.entries(value).flatMap(([key, one]) => read(key, one)); }
-  return [{ ...value, apiVersion: versionOf(value), metadata: { name: name.toLowerCase(), namespace: 'default', ...value.metadata } }];
+  const object = { ...value, apiVersion: versionOf(value), metadata: { name: name.toLowerCase(), namespace: homeOf(value), ...value.metadata } };
+  return [value.kind === 'Deployment' ? withPodLabels(object) : withoutZeroes(object)];
+}
+
+/** Deployments were recorded without a namespace: theirs is that of the Service. */
+function homeOf({ kind }: JsonObject): string {
+  return kind === 'Deployment' ? 'test-namespace' : 'default';
+}
+
+/** Kiali compares selectors with the labels of the Deployment, Kubernetes with those of its pods. */
+function withPodLabels(object: JsonObject): JsonObject {
+  const { labels } = object.metadata as JsonObject;
+  const { spec } = (object.spec as JsonObject).template as JsonObject;
+  return { ...object, spec: { template: { metadata: { labels }, spec } } };
+}
+
+/** Go writes a target port that is not given as 0. */
+function withoutZeroes(object: JsonObject): JsonObject {
+  const { spec } = object;
+  if (object.kind !== 'Service' || !isObject(spec) || !Array.isArray(spec.ports)) { return object; }
+  const ports = (spec.ports as JsonObject[]).map(({ targetPort, ...port }) => (targetPort === 0 ? port : { ...port, targetPort }));
+  return { ...object, spec: { ...spec, ports } };
 }
 
 /** Objects of the Gateway API were recorded with a version that the same kind has elsewhere. */
@@ -60,7 +83,7 @@ function namespacesOf(inputs: KialiCase['inputs']): JsonObject[] {
 
 /** What only stands in summaries: hosts of services, service accounts, hosts of service entries, gateways' and subsets' names, MeshConfig. */
 function stubs(inputs: KialiCase['inputs']): JsonObject[] {
-  return [...services(inputs), ...accounts(inputs), ...entries(inputs), ...subsets(inputs), ...bySelector(inputs), ...exporting(inputs), ...meshConfig(inputs)];
+  return [services, accounts, entries, subsets, bySelector, exporting, meshConfig].flatMap((make) => make(inputs));
 }
 
 function services({ KubeServiceHosts: hosts }: KialiCase['inputs']): JsonObject[] {
@@ -86,11 +109,14 @@ function accounts({ ServiceAccounts: byCluster, Cluster: cluster }: KialiCase['i
   });
 }
 
-function entries({ ServiceEntries: listed, ServiceEntryHosts: hosts }: KialiCase['inputs']): JsonObject[] {
+function entries(inputs: KialiCase['inputs']): JsonObject[] {
+  const { ServiceEntries: listed, ServiceEntryHosts: hosts } = inputs;
+  const [subject] = ['VirtualService', 'DestinationRule', 'Sidecar', 'AuthorizationPolicy'].flatMap((name) => inputs[name] ?? []);
+  const { namespace } = (isObject(subject) ? subject.metadata : { namespace: 'default' }) as JsonObject;
   return [listed, hosts].flatMap((one) => (isObject(one) ? Object.keys(one) : [])).map((host, i) => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'ServiceEntry',
-    metadata: { name: `entry-${i}`, namespace: 'default' },
+    metadata: { name: `entry-${i}`, namespace },
     spec: { hosts: [host], ports: [{ number: 80, name: 'http', protocol: 'HTTP' }], resolution: host.startsWith('*') ? 'NONE' : 'DNS' },
   }));
 }

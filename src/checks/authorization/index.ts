@@ -5,16 +5,22 @@ import { conditionAttribute } from './condition-attribute';
 import { conditionValues } from './condition-values';
 import { customAsksNoIdentity } from './custom-asks-no-identity';
 import { customNeedsProvider } from './custom-needs-provider';
+import { customProviderExists } from './custom-provider-exists';
 import { denyNamesPorts } from './deny-names-ports';
 import { everythingOrNothing } from './everything-or-nothing';
 import { httpRulesNeedHttp } from './http-rules-need-http';
+import { identityNeedsMutualTls } from './identity-needs-mutual-tls';
 import { issuerOrKeys } from './issuer-or-keys';
 import { keysPublic } from './keys-public';
 import { keysReadable } from './keys-readable';
 import { keysUrl } from './keys-url';
 import { noEmptyListBesideOthers } from './no-empty-list-beside-others';
+import { oneCustomProvider } from './one-custom-provider';
 import { operationPorts } from './operation-ports';
 import { pathTemplates } from './path-templates';
+import { policyHostExists } from './policy-host-exists';
+import { principalExists } from './principal-exists';
+import { principalTrustDomain } from './principal-trust-domain';
 import { ruleSaysSomething } from './rule-says-something';
 import { tokenRequired } from './token-required';
 import { tokenTimeout } from './token-timeout';
@@ -23,8 +29,8 @@ import { valuesNotEmpty } from './values-not-empty';
 
 /** Checks of AuthorizationPolicies and RequestAuthentications. */
 export const AUTHORIZATION_CHECKS: readonly Check[] = [
-  everythingOrNothing, httpRulesNeedHttp, tokenRequired,
-  customNeedsProvider, customAsksNoIdentity, ruleSaysSomething, noEmptyListBesideOthers, valuesNotEmpty, addressBlocks, callerNames, operationPorts,
-  pathTemplates, conditionAttribute, conditionValues, denyNamesPorts, valuesCanMatch,
-  issuerOrKeys, keysReadable, keysPublic, keysUrl, tokenTimeout,
+  everythingOrNothing, httpRulesNeedHttp, tokenRequired, customNeedsProvider, customAsksNoIdentity, ruleSaysSomething,
+  noEmptyListBesideOthers, valuesNotEmpty, addressBlocks, callerNames, operationPorts, pathTemplates, conditionAttribute,
+  conditionValues, denyNamesPorts, valuesCanMatch, issuerOrKeys, keysReadable, keysPublic, keysUrl, tokenTimeout,
+  customProviderExists, oneCustomProvider, identityNeedsMutualTls, principalExists, principalTrustDomain, policyHostExists,
 ];

@@ -2,6 +2,7 @@ import type { Check } from '../check';
 import { annotationSyntax } from './annotation-syntax';
 import { caSecretKeys } from './ca-secret-keys';
 import { dryRunAnnotation } from './dry-run-annotation';
+import { exportToNamespaceExists } from './export-to-namespace-exists';
 import { fileIsUnique } from './file-is-unique';
 import { internalAnnotations } from './internal-annotations';
 import { istioApiVersion } from './istio-api-version';
@@ -24,7 +25,7 @@ import { targetReferenceKind } from './target-reference-kind';
 /** Checks of what all objects have. */
 export const OBJECT_CHECKS: readonly Check[] = [
   objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
-  namespaceDataPlane, namespaceRevision, caSecretKeys, fileIsUnique, istioApiVersion,
-  istioFieldKnown, istioValueAllowed, settingDeprecated,
-  dryRunAnnotation, internalAnnotations, selectorHasLabels, selectorLabelKeys, targetReferenceKind, stableChannel,
+  namespaceDataPlane, namespaceRevision, caSecretKeys, fileIsUnique, istioApiVersion, istioFieldKnown, istioValueAllowed,
+  settingDeprecated, dryRunAnnotation, internalAnnotations, selectorHasLabels, selectorLabelKeys, targetReferenceKind, stableChannel,
+  exportToNamespaceExists,
 ];

@@ -6,15 +6,16 @@ import { entryEndpointPorts } from './entry-endpoint-ports';
 import { entryExportTo } from './entry-export-to';
 import { entryHostName } from './entry-host-name';
 import { entryHostsResolvable } from './entry-hosts-resolvable';
+import { entryPortOnce } from './entry-port-once';
 import { entryPortTellsHosts } from './entry-port-tells-hosts';
 import { entryPorts } from './entry-ports';
 import { entrySelectorHeeded } from './entry-selector-heeded';
 import { entryTellsHostsApart } from './entry-tells-hosts-apart';
 import { portProtocolKnown } from './port-protocol-known';
+import { targetPortExists } from './target-port-exists';
 
 /** Checks of Services and ServiceEntries. */
 export const SERVICE_CHECKS: readonly Check[] = [
-  portProtocolKnown, entryPortTellsHosts,
-  entryHostName, entryAddresses, entryPorts, entryEndpointAddress, entryEndpointPorts, entryHostsResolvable, dynamicDnsEntry, entryTellsHostsApart,
-  entryExportTo, entrySelectorHeeded,
+  portProtocolKnown, entryPortTellsHosts, entryHostName, entryAddresses, entryPorts, entryEndpointAddress, entryEndpointPorts,
+  entryHostsResolvable, dynamicDnsEntry, entryTellsHostsApart, entryExportTo, entrySelectorHeeded, targetPortExists, entryPortOnce,
 ];

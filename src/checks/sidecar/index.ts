@@ -13,6 +13,9 @@ import { listenerBind } from './listener-bind';
 import { listenerPort } from './listener-port';
 import { listenersDiffer } from './listeners-differ';
 import { oneSidecarPerWorkload } from './one-sidecar-per-workload';
+import { outboundModeGiven } from './outbound-mode-given';
+import { rootSidecarSelector } from './root-sidecar-selector';
+import { scopeCoversHosts } from './scope-covers-hosts';
 import { sidecarPoolDurations } from './sidecar-pool-durations';
 import { sidecarPoolLimits } from './sidecar-pool-limits';
 import { sidecarSaysSomething } from './sidecar-says-something';
@@ -20,6 +23,6 @@ import { sidecarSaysSomething } from './sidecar-says-something';
 /** Checks of Sidecars. */
 export const SIDECAR_CHECKS: readonly Check[] = [
   oneSidecarPerWorkload, egressHostExists, sidecarSaysSomething, listenerPort, listenerBind, listenersDiffer, catchAllListenerLast,
-  defaultEndpoint, ingressTlsSupported, ingressTlsFiles, ingressTlsCiphers, sidecarPoolLimits, sidecarPoolDurations, httpPoolNeedsHttp,
-  egressHostForm, egressHostsDiffer, egressProxy,
+  defaultEndpoint, ingressTlsSupported, ingressTlsFiles, ingressTlsCiphers, sidecarPoolLimits, sidecarPoolDurations,
+  httpPoolNeedsHttp, egressHostForm, egressHostsDiffer, egressProxy, rootSidecarSelector, outboundModeGiven, scopeCoversHosts,
 ];

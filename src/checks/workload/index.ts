@@ -1,9 +1,15 @@
 import type { Check } from '../check';
+import { groupAccountExists } from './group-account-exists';
+import { groupsDiffer } from './groups-differ';
 import { injectionHeeded } from './injection-heeded';
 import { podMetadataOnTemplate } from './pod-metadata-on-template';
 import { probeAsks } from './probe-asks';
 import { workloadAddress } from './workload-address';
+import { workloadHasPolicy } from './workload-has-policy';
 import { workloadLabels } from './workload-labels';
 
 /** Checks of what makes pods, and of workloads that are none. */
-export const WORKLOAD_CHECKS: readonly Check[] = [podMetadataOnTemplate, injectionHeeded, workloadAddress, workloadLabels, probeAsks];
+export const WORKLOAD_CHECKS: readonly Check[] = [
+  podMetadataOnTemplate, injectionHeeded, workloadAddress, workloadLabels, probeAsks, workloadHasPolicy, groupAccountExists,
+  groupsDiffer,
+];

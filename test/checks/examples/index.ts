@@ -1,13 +1,16 @@
+import { SECURITY_EXAMPLES } from './access';
 import { AMBIENT_EXAMPLES } from './ambient';
 import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
 import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import { ENVOY_FILTER_EXAMPLES } from './envoy-filter';
 import type { Examples } from './example';
+import { GATEWAY_API_EXAMPLES } from './gateway-api';
 import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
 import { OBJECT_EXAMPLES } from './objects';
 import { REQUEST_AUTHENTICATION_EXAMPLES } from './request-authentication';
+import { ROUTING_EXAMPLES } from './routing';
 import { SCENARIO_EXAMPLES } from './scenarios';
 import { SECURITY_AND_EDGE_EXAMPLES } from './security-and-edge';
 import { SERVICE_ENTRY_EXAMPLES } from './service-entry';
@@ -42,4 +45,7 @@ export const EXAMPLES: Examples = {
   ...SIDECAR_SETTING_EXAMPLES,
   ...TELEMETRY_VALUE_EXAMPLES,
   ...WORKLOAD_ENTRY_EXAMPLES,
+  ...ROUTING_EXAMPLES,
+  ...SECURITY_EXAMPLES,
+  ...GATEWAY_API_EXAMPLES,
 };

@@ -1,0 +1,13 @@
+import type { Check } from '../check';
+import { gatewayClassKnown } from './gateway-class-known';
+import { gatewaysShareAddress } from './gateways-share-address';
+import { gatewaysShareListener } from './gateways-share-listener';
+import { grantNamespaceExists } from './grant-namespace-exists';
+import { gatewayListenersDiffer } from './gateway-listeners-differ';
+import { routeBackendExists } from './route-backend-exists';
+import { routeParentExists } from './route-parent-exists';
+
+/** Checks of the Gateway API of Kubernetes. */
+export const GATEWAY_API_CHECKS: readonly Check[] = [
+  routeParentExists, routeBackendExists, gatewayListenersDiffer, gatewaysShareListener, gatewaysShareAddress, gatewayClassKnown, grantNamespaceExists,
+];

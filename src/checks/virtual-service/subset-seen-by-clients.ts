@@ -1,0 +1,46 @@
+import { parseServiceHost } from '../../model/hosts';
+import type { AppObject } from '../app-object';
+import type { AppView } from '../app-view';
+import { wholeApp } from '../check';
+import { Severity } from '../finding';
+import { destinations, gatewaysOf, isForMesh } from '../routes';
+
+/** See its title. */
+export const subsetSeenByClients = wholeApp({
+  code: 'CI0180',
+  name: 'subset-seen-by-clients',
+  title: 'The DestinationRule with the subset of a destination is one that the callers see.',
+  severity: Severity.ERROR,
+  kinds: ['VirtualService', 'DestinationRule'],
+  explanation: 'Proxies look for a DestinationRule in their own namespace, in that of the service, and in the root namespace, and stop at the first that has one. '
+    + 'Those of other namespaces, and those that exportTo keeps to their namespace, they do not see: without the subset every request of the route is answered with 503.',
+  fix: 'put the DestinationRule into the namespace of the service and export it, or into that of the callers',
+  equivalents: ['GAP-17', 'KIA1107'],
+  *run(view) {
+    for (const { object, place, host } of destinations(view)) {
+      const subset = place.at('subset').text;
+      // Whether anything defines it, another check says.
+      const definers = subset === undefined || subset === '' ? [] : view.destinationRules.over(host).filter((rule) => subsetsOf(rule).includes(subset));
+      if (definers.length === 0) { continue; }
+      const owner = view.services.exact(host)[0]?.namespace ?? parseServiceHost(host, view.context.clusterDomain)?.namespace;
+      const blind = clients(object, view).find((client) => !view.destinationRules.seenFrom(client, host, owner).some((rule) => subsetsOf(rule).includes(subset ?? '')));
+      if (blind === undefined) { continue; }
+      const [taken] = view.destinationRules.seenFrom(blind, host, owner);
+      yield place.at('subset').mustBe(`a subset that proxies of namespace ${blind} see: ${definers[0].fullId} has it, and they take ${taken?.fullId ?? 'no DestinationRule'}`);
+    }
+  },
+});
+
+function subsetsOf({ spec }: AppObject): string[] {
+  return spec.at('subsets').items().flatMap((subset) => subset.at('name').text ?? []);
+}
+
+/** The namespaces of proxies that are certain to read the routes: its own, and those of its gateways' pods that the app shows. */
+function clients(object: AppObject, view: AppView): string[] {
+  const gateways = gatewaysOf(object, view).flatMap(({ id }) => view.gateways.get(id) ?? []);
+  const pods = gateways.flatMap((gateway) => view.workloads.all.filter(({ labels }) => {
+    const selector = gateway.spec.at('selector').labels();
+    return Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
+  }));
+  return [...new Set([...(isForMesh(object) ? [object.namespace] : []), ...pods.map(({ namespace }) => namespace)])];
+}
