@@ -23,6 +23,11 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
 
+  project.addTask('import-envoy', {
+    description: 'Writes imports/envoy.ts from the messages of Envoy\'s API that Istio knows; wants Go',
+    exec: '(cd test/conformance && go run . descriptors) | ts-node -T --project scripts/tsconfig.json scripts/import-envoy.ts',
+  });
+
   project.addTask('example', {
     description: 'Synthesizes examples by name; without names all of them',
     exec: 'ts-node -T --project examples/tsconfig.json scripts/synth-example.ts',

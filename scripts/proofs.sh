@@ -185,6 +185,13 @@ compare_notions() { # COUNT SEED
   add_tally "$cache/notions.log"
 }
 
+check_envoy_types() {
+  say "imports/envoy.ts is what Istio's webhook knows of Envoy's API"
+  "$cache/bin/conformance" descriptors | npx ts-node -T --project scripts/tsconfig.json scripts/import-envoy.ts --check 2>&1 |
+    tee "$cache/envoy-types.log" || true
+  add_tally "$cache/envoy-types.log"
+}
+
 verify_twins() { # FOLDER
   say "Istio's verdict on every broken twin in $1 is the recorded one"
   if [[ ! -d $1 ]]; then
@@ -230,6 +237,7 @@ if [[ $istio == yes ]]; then
   go_tests test/conformance
   judge_all
   admit_maximal
+  check_envoy_types
   compare_structure 3000 1
   compare_notions 40000 1
   verify_twins test/twins

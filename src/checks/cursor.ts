@@ -33,6 +33,11 @@ export class Cursor {
     return above === '' ? this.key : `${above}.${this.key}`;
   }
 
+  /** What holds the value; none, if it is the object itself. */
+  public get holder(): Cursor | undefined {
+    return this.parent;
+  }
+
   /** Whether there is a value. */
   public get given(): boolean {
     return this.json !== undefined;

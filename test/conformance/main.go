@@ -22,6 +22,7 @@ const usageText = `usage:
   conformance releases FILE...                            the Kubernetes objects of a helmfile, by Istio's charts
   conformance compare FILE...                             installations, one a line: istioctl and Helm come to the same
   conformance notions                                     lines of {notion, text}: whether Istio takes each text
+  conformance descriptors                                 the messages of Envoy's API that the webhook knows
   conformance record DIR                                  write verdict.json of every broken twin DIR/*/twin.yaml
   conformance verify DIR                                  judge the twins again, compare with verdict.json
 
@@ -64,6 +65,8 @@ func run(args []string, out io.Writer) (int, error) {
 		code, err = compareCommand(args[1:], out)
 	case "notions":
 		code, err = notionsCommand(out)
+	case "descriptors":
+		code, err = descriptorsCommand(args[1:], out)
 	case "record":
 		code, err = twinsCommand(args[1:], out, recordTwin)
 	case "verify":

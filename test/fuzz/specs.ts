@@ -24,10 +24,10 @@ function validSpecs(): Spec[] {
   });
 }
 
-/** Objects of all kinds, each changed at random in one to three places and named after its number. The same for the same seed. */
-export function randomSpecs(count: number, seed: number): Spec[] {
+/** Objects of all kinds, or of one, each changed at random in one to three places and named after its number. The same for the same seed. */
+export function randomSpecs(count: number, seed: number, only?: string): Spec[] {
   const random = randomOf(seed);
-  const valid = validSpecs();
+  const valid = validSpecs().filter(({ kind }) => only === undefined || kind.kind === only);
   const kinds = [...new Set(valid.map(({ kind }) => kind))].sort((a, b) => (a.kind < b.kind ? -1 : 1));
   return Array.from({ length: count }, (_, i) => {
     const kind = kinds[i % kinds.length];

@@ -31,14 +31,24 @@ export const envoyTypesExist = eachObject({
   },
 });
 
+/** Whether a value is a type of the v2 API. */
+export function isFormerType(type: Cursor): boolean {
+  return type.text !== undefined && GONE.test(type.text);
+}
+
+/** Whether a value is the settings of a filter as the v2 API had them. */
+export function isFormerConfig(config: Cursor): boolean {
+  return config.path.endsWith('.config') && config.fields !== undefined && config.holder?.at('name').text?.startsWith('envoy.') === true;
+}
+
 function* inValue(value: Cursor): Iterable<Report> {
   const type = value.at('@type');
-  if (type.text !== undefined && GONE.test(type.text)) {
+  if (isFormerType(type)) {
     const today = TODAY.find(([old]) => old.test(type.text ?? ''))?.[1];
     yield type.mustBe('a type of Envoy\'s v3 API', today === undefined ? {} : { fix: `write ${today}, with the fields that it has` });
   }
   // Filters of the v2 API had their settings there, without a type.
-  if (value.at('name').text?.startsWith('envoy.') === true && value.at('config').fields !== undefined) {
+  if (isFormerConfig(value.at('config'))) {
     yield value.at('config').problem('is of the v2 API; it must be typed_config, with its @type', { fix: 'write typed_config' });
   }
   for (const item of value.items()) { yield* inValue(item); }

@@ -1,6 +1,9 @@
 import type { Check } from '../check';
+import { envoyConfigTyped } from './envoy-config-typed';
+import { envoyFieldKnown } from './envoy-field-known';
 import { envoyFilterInternals } from './envoy-filter-internals';
 import { envoyTypesExist } from './envoy-types-exist';
+import { envoyValueFits } from './envoy-value-fits';
 import { filterNameCurrent } from './filter-name-current';
 import { patchComplete } from './patch-complete';
 import { patchFilterMatch } from './patch-filter-match';
@@ -10,4 +13,5 @@ import { patchProxyVersion } from './patch-proxy-version';
 /** Checks of EnvoyFilters. */
 export const ENVOY_FILTER_CHECKS: readonly Check[] = [
   envoyTypesExist, envoyFilterInternals, patchComplete, patchProxyVersion, patchMatchObject, patchFilterMatch, filterNameCurrent,
+  envoyValueFits, envoyFieldKnown, envoyConfigTyped,
 ];

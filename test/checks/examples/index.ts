@@ -4,6 +4,7 @@ import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
 import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import { ENVOY_FILTER_EXAMPLES } from './envoy-filter';
+import { ENVOY_VALUE_EXAMPLES } from './envoy-values';
 import type { Examples } from './example';
 import { GATEWAY_API_EXAMPLES } from './gateway-api';
 import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
@@ -48,4 +49,5 @@ export const EXAMPLES: Examples = {
   ...ROUTING_EXAMPLES,
   ...SECURITY_EXAMPLES,
   ...GATEWAY_API_EXAMPLES,
+  ...ENVOY_VALUE_EXAMPLES,
 };
