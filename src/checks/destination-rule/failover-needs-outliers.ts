@@ -1,5 +1,6 @@
 import { eachObject } from '../check';
 import { Severity } from '../finding';
+import { hasFailover } from '../locality-balancing';
 import { trafficPolicies } from '../traffic-policies';
 
 /** See its title. */
@@ -12,13 +13,14 @@ export const failoverNeedsOutliers = eachObject({
   explanation: 'Without outlier detection no endpoint ever counts as failed, and Istio leaves the order of localities out: requests go everywhere, also while '
     + 'all is well, and nothing takes over in an outage. Only shares (distribute) work without it.',
   fix: 'add outlierDetection to the same trafficPolicy',
-  equivalents: ['GAP-14', 'IV-multi-053'],
+  equivalents: ['GAP-07', 'GAP-14', 'IV-multi-053', 'IV-multi-058'],
   *object(rule) {
     for (const { block, wider } of trafficPolicies(rule)) {
-      const setting = block.at('loadBalancer', 'localityLbSetting');
-      if (!setting.given || setting.at('enabled').json === false || setting.at('distribute').items().length > 0) { continue; }
       if (block.at('outlierDetection').given || wider?.at('outlierDetection').given === true) { continue; }
-      yield setting.problem('is given without outlierDetection; it must come with it');
+      const [locality, zones] = ['localityLbSetting', 'zoneAwareLbSetting'].map((name) => block.at('loadBalancer', name));
+      const isOn = locality.given && locality.at('enabled').json !== false && locality.at('distribute').items().length === 0;
+      if (isOn || hasFailover(locality)) { yield locality.problem('is given without outlierDetection; it must come with it'); }
+      if (hasFailover(zones)) { yield zones.problem('has regions or labels to take over, and no outlierDetection; it must come with it'); }
     }
   },
 });

@@ -1,3 +1,4 @@
+import { wildcardDomainProblem } from '../../model/go/host-names';
 import { eachObject } from '../check';
 import { hostOfRule } from '../destination-rule-index';
 import { Severity } from '../finding';
@@ -16,7 +17,8 @@ export const ruleHostExists = eachObject({
   equivalents: ['IST0174', 'KIA0202'],
   *object(rule, view) {
     const host = hostOfRule(rule, view);
-    if (host === undefined || host.startsWith('*')) { return; }
+    // A host that is no name at all is told by CI0340.
+    if (host === undefined || host.startsWith('*') || wildcardDomainProblem(host) !== undefined) { return; }
     for (const report of unknownHost(rule.spec.at('host'), host, rule, view)) {
       // A host outside of the app is told where traffic is sent to it.
       if (report.severity !== Severity.WARNING) { yield { ...report, severity: Severity.WARNING }; }

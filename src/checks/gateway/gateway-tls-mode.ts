@@ -1,3 +1,4 @@
+import { isTls, Protocol } from '../../model/protocol';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
 
@@ -14,6 +15,9 @@ export const gatewayTlsMode = eachObject({
   *object(gateway) {
     for (const server of gateway.spec.at('servers').items()) {
       const tls = server.at('tls');
+      const protocol = server.at('port', 'protocol').text?.toUpperCase() ?? Protocol.TLS;
+      // On other ports the block has no effect, or is not allowed.
+      if (!isTls(protocol)) { continue; }
       // A redirect to HTTPS is a tls block that needs no mode.
       if (tls.fields === undefined || tls.at('mode').given || tls.at('httpsRedirect').isTrue) { continue; }
       yield tls.at('mode').mustBe('one of SIMPLE, MUTUAL, OPTIONAL_MUTUAL, ISTIO_MUTUAL, PASSTHROUGH, AUTO_PASSTHROUGH');

@@ -13,7 +13,7 @@ export const settingDeprecated = eachObject({
   kinds: [ANY],
   explanation: 'Istio still takes the setting, has a better one for the same, and may drop the old one.',
   fix: 'write the new one',
-  equivalents: ['IST0002'],
+  equivalents: ['IST0002', 'GAP-07', 'IV-DR-012', 'IV-DR-018'],
   *object(object, view) {
     const told = new Set<string>();
     for (const report of inWords(object)) {

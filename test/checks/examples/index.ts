@@ -3,13 +3,16 @@ import { AMBIENT_EXAMPLES } from './ambient';
 import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
 import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
+import { DESTINATION_RULE_NAME_EXAMPLES } from './destination-rule-names';
 import { ENVOY_FILTER_EXAMPLES } from './envoy-filter';
 import { ENVOY_VALUE_EXAMPLES } from './envoy-values';
 import type { Examples } from './example';
 import { GATEWAY_API_EXAMPLES } from './gateway-api';
+import { GATEWAY_SERVER_EXAMPLES } from './gateway-servers';
 import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
 import { OBJECT_EXAMPLES } from './objects';
+import { POOL_AND_BALANCING_EXAMPLES } from './pools-and-balancing';
 import { REQUEST_AUTHENTICATION_EXAMPLES } from './request-authentication';
 import { ROUTING_EXAMPLES } from './routing';
 import { SCENARIO_EXAMPLES } from './scenarios';
@@ -20,6 +23,7 @@ import { SIDECAR_SETTING_EXAMPLES } from './sidecar-settings';
 import { STRUCTURE_EXAMPLES } from './structure';
 import { TELEMETRY_EXAMPLES } from './telemetry';
 import { TELEMETRY_VALUE_EXAMPLES } from './telemetry-values';
+import { TRAFFIC_POLICY_EXAMPLES } from './traffic-policy';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
 import { WORKLOAD_ENTRY_EXAMPLES } from './workload-entry';
 import { WORKLOAD_EXAMPLES } from './workloads';
@@ -29,6 +33,10 @@ export const EXAMPLES: Examples = {
   ...OBJECT_EXAMPLES,
   ...VIRTUAL_SERVICE_EXAMPLES,
   ...DESTINATION_RULE_EXAMPLES,
+  ...DESTINATION_RULE_NAME_EXAMPLES,
+  ...TRAFFIC_POLICY_EXAMPLES,
+  ...POOL_AND_BALANCING_EXAMPLES,
+  ...GATEWAY_SERVER_EXAMPLES,
   ...SECURITY_AND_EDGE_EXAMPLES,
   ...WORKLOAD_EXAMPLES,
   ...TELEMETRY_EXAMPLES,

@@ -43,8 +43,9 @@ export const SCENARIO_EXAMPLES: Examples = {
       istio('DestinationRule', 'b', '{trafficPolicy: {loadBalancer: {localityLbSetting: {}}}, subsets: [{trafficPolicy: {outlierDetection: {maxEjectionPercent: 100}}}]}')),
   },
   CI0308: {
-    wrong: istio('DestinationRule', 'a', '{trafficPolicy: {loadBalancer: {localityLbSetting: {failover: [{from: eu, to: us}]}}, portLevelSettings: [{loadBalancer: {localityLbSetting: {enabled: true}}}]}}'),
+    wrong: istio('DestinationRule', 'a', '{trafficPolicy: {loadBalancer: {localityLbSetting: {failover: [{from: eu, to: us}]}}, portLevelSettings: [{loadBalancer: {localityLbSetting: {enabled: true}}}]}, subsets: [{trafficPolicy: {loadBalancer: {zoneAwareLbSetting: {failover: [{from: eu, to: us}]}}}}]}'),
     finds: [
+      'warning app/a: spec.subsets[0].trafficPolicy.loadBalancer.zoneAwareLbSetting has regions or labels to take over, and no outlierDetection; it must come with it; add outlierDetection to the same trafficPolicy [CI0308]',
       'warning app/a: spec.trafficPolicy.loadBalancer.localityLbSetting is given without outlierDetection; it must come with it; add outlierDetection to the same trafficPolicy [CI0308]',
       'warning app/a: spec.trafficPolicy.portLevelSettings[0].loadBalancer.localityLbSetting is given without outlierDetection; it must come with it; add outlierDetection to the same trafficPolicy [CI0308]',
     ],
@@ -52,11 +53,12 @@ export const SCENARIO_EXAMPLES: Examples = {
       istio('DestinationRule', 'b', '{trafficPolicy: {loadBalancer: {localityLbSetting: {distribute: [{from: eu, to: {eu: 100}}]}}}, subsets: [{trafficPolicy: {loadBalancer: {localityLbSetting: {enabled: false}}}}]}')),
   },
   CI0405: {
-    wrong: istio('Gateway', 'a', '{servers: [{port: {number: 80, protocol: HTTP}, hosts: [a], tls: {mode: SIMPLE, credentialName: a}}, {port: {number: 443, protocol: HTTPS}, hosts: [a]}, {port: {number: 27, protocol: TCP}, tls: {httpsRedirect: true}}]}'),
+    wrong: istio('Gateway', 'a', '{servers: [{port: {number: 80, protocol: HTTP}, hosts: [a], tls: {mode: SIMPLE, credentialName: a}}, {port: {number: 443, protocol: HTTPS}, hosts: [a]}, {port: {number: 27, protocol: TCP}, tls: {}}, {port: {number: 81, protocol: HTTP}, tls: {minProtocolVersion: TLSV1_2}}]}'),
     finds: [
       'error app/a: spec.servers[0].tls is given for protocol HTTP; it must be left out, or hold httpsRedirect only where the protocol is HTTP; make the protocol HTTPS or TLS, or leave the tls block out [CI0405]',
       'error app/a: spec.servers[1].tls is missing; it must be given for protocol HTTPS; add tls with its mode and the certificate [CI0405]',
       'error app/a: spec.servers[2].tls is given for protocol TCP; it must be left out, or hold httpsRedirect only where the protocol is HTTP; make the protocol HTTPS or TLS, or leave the tls block out [CI0405]',
+      'warning app/a: spec.servers[3].tls is given for protocol HTTP; it must be left out, or hold httpsRedirect only where the protocol is HTTP; make the protocol HTTPS or TLS, or leave the tls block out [CI0405]',
     ],
     right: istio('Gateway', 'a', '{servers: [{port: {number: 80, protocol: HTTP}, hosts: [a], tls: {httpsRedirect: true}}, {port: {number: 443, protocol: HTTPS}, hosts: [a], tls: {mode: SIMPLE}}, {port: {number: 27, protocol: TCP}}]}'),
   },
