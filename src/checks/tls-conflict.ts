@@ -40,9 +40,11 @@ function* serverModes(host: string, place: TlsPlace, view: AppView): Iterable<Se
   }
   const { clusterDomain } = view.context;
   const wildcard = host.startsWith('*.') ? parseServiceHost(`any${host.slice(1)}`, clusterDomain) : undefined;
-  const namespace = wildcard?.namespace ?? parseServiceHost(host, clusterDomain)?.namespace;
+  // A wildcard over all services meets what holds for the mesh.
+  const isForMesh = host.startsWith('*') && `.svc.${clusterDomain}`.endsWith(host.slice(1));
+  const namespace = isForMesh ? view.context.rootNamespace : wildcard?.namespace ?? parseServiceHost(host, clusterDomain)?.namespace;
   // A service that the app does not show may have a policy of its own.
-  if (namespace === undefined || (wildcard === undefined && view.peerAuthentications.hasSelecting(namespace))) { return; }
+  if (namespace === undefined || (!host.startsWith('*') && view.peerAuthentications.hasSelecting(namespace))) { return; }
   const mode = view.peerAuthentications.ofNamespace(namespace);
   if (mode !== undefined) { yield { ...mode, where: '' }; }
 }

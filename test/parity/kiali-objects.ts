@@ -1,5 +1,5 @@
 import { type Input, type KialiCase, isObject } from './kiali-case';
-import type { JsonObject } from '../../src/model/json';
+import type { Json, JsonObject } from '../../src/model/json';
 
 /** The inputs of a case as objects of a cluster. Kiali's own summaries of them (workloads, hosts, settings of the mesh) become stubs. */
 export function objectsOfCase({ inputs }: KialiCase): JsonObject[] {
@@ -29,6 +29,7 @@ function read(name: string, value: Input): JsonObject[] {
   if (value.kind === 'Workload') { return [deployment(value)]; }
   if (!isObject(value.metadata) || value.kind === undefined) { return Object.entries(value).flatMap(([key, one]) => read(key, one)); }
   const object = { ...value, apiVersion: versionOf(value), metadata: { name: name.toLowerCase(), namespace: homeOf(value), ...value.metadata } };
+  if (value.kind === 'DestinationRule') { return [withTlsModes(object)]; }
   return [value.kind === 'Deployment' ? withPodLabels(object) : withoutZeroes(object)];
 }
 
@@ -42,6 +43,11 @@ function withPodLabels(object: JsonObject): JsonObject {
   const { labels } = object.metadata as JsonObject;
   const { spec } = (object.spec as JsonObject).template as JsonObject;
   return { ...object, spec: { template: { metadata: { labels }, spec } } };
+}
+
+/** Go leaves a mode out that is 0, which is DISABLE. */
+function withTlsModes(rule: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(rule), (key, value: Json) => (key === 'tls' && isObject(value) ? { mode: 'DISABLE', ...value } : value)) as JsonObject;
 }
 
 /** Go writes a target port that is not given as 0. */
@@ -83,7 +89,7 @@ function namespacesOf(inputs: KialiCase['inputs']): JsonObject[] {
 
 /** What only stands in summaries: hosts of services, service accounts, hosts of service entries, gateways' and subsets' names, MeshConfig. */
 function stubs(inputs: KialiCase['inputs']): JsonObject[] {
-  return [services, accounts, entries, subsets, bySelector, exporting, meshConfig].flatMap((make) => make(inputs));
+  return [services, gateways, accounts, entries, subsets, bySelector, exporting, meshConfig].flatMap((make) => make(inputs));
 }
 
 function services({ KubeServiceHosts: hosts }: KialiCase['inputs']): JsonObject[] {
@@ -97,6 +103,14 @@ function services({ KubeServiceHosts: hosts }: KialiCase['inputs']): JsonObject[
       metadata: { name, namespace, annotations },
       spec: { ports: [{ name: 'http', port: 80 }], selector: { app: name } },
     }];
+  });
+}
+
+/** Gateways of which only the name was recorded. */
+function gateways({ GatewayNames: names }: KialiCase['inputs']): JsonObject[] {
+  return Object.entries(isObject(names) ? names : {}).flatMap(([host, value]) => {
+    const [name, namespace] = host.split('.');
+    return isObject(value) && value.metadata !== undefined ? [] : [{ apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: { name, namespace }, spec: { selector: { istio: 'ingressgateway' } } }];
   });
 }
 
@@ -121,11 +135,12 @@ function entries(inputs: KialiCase['inputs']): JsonObject[] {
   }));
 }
 
-function subsets({ DRSubsets: byHost }: KialiCase['inputs']): JsonObject[] {
+function subsets({ DRSubsets: byHost, VirtualService: object }: KialiCase['inputs']): JsonObject[] {
+  const { namespace: home } = (isObject(object) ? object.metadata : {}) as JsonObject;
   return Object.entries(isObject(byHost) ? byHost : {}).map(([host, named], i) => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
-    metadata: { name: `rule-${i}`, namespace: host === '*.local' ? 'istio-system' : host.endsWith('.svc.cluster.local') ? host.split('.')[1] : 'default' },
+    metadata: { name: `rule-${i}`, namespace: host === '*.local' ? 'istio-system' : host.endsWith('.svc.cluster.local') ? host.split('.')[1] : home },
     spec: { host, subsets: Object.keys(named as JsonObject).map((name) => ({ name, labels: { version: name } })) },
   }));
 }

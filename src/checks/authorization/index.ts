@@ -14,6 +14,7 @@ import { issuerOrKeys } from './issuer-or-keys';
 import { keysPublic } from './keys-public';
 import { keysReadable } from './keys-readable';
 import { keysUrl } from './keys-url';
+import { methodExists } from './method-exists';
 import { noEmptyListBesideOthers } from './no-empty-list-beside-others';
 import { oneCustomProvider } from './one-custom-provider';
 import { operationPorts } from './operation-ports';
@@ -32,5 +33,5 @@ export const AUTHORIZATION_CHECKS: readonly Check[] = [
   everythingOrNothing, httpRulesNeedHttp, tokenRequired, customNeedsProvider, customAsksNoIdentity, ruleSaysSomething,
   noEmptyListBesideOthers, valuesNotEmpty, addressBlocks, callerNames, operationPorts, pathTemplates, conditionAttribute,
   conditionValues, denyNamesPorts, valuesCanMatch, issuerOrKeys, keysReadable, keysPublic, keysUrl, tokenTimeout,
-  customProviderExists, oneCustomProvider, identityNeedsMutualTls, principalExists, principalTrustDomain, policyHostExists,
+  customProviderExists, oneCustomProvider, identityNeedsMutualTls, principalExists, principalTrustDomain, policyHostExists, methodExists,
 ];

@@ -17,10 +17,8 @@ export const principalExists = eachObject({
   equivalents: ['KIA0106', 'KIA0107'],
   *object(policy, view) {
     for (const { place, text } of principalsOf(policy)) {
-      if (text.startsWith('spiffe://')) {
-        yield place.mustBe('without spiffe://', { severity: Severity.ERROR, fix: `write ${text.slice('spiffe://'.length)}` });
-        continue;
-      }
+      // Of a scheme, another check tells.
+      if (text.includes('://')) { continue; }
       const [, domain, namespace, name] = /^(.*?)(?:^|\/)ns\/([^/*]+)\/sa\/([^/]+)$/.exec(text) ?? [];
       if (namespace === undefined) {
         // With a star at an end it may be any part of an identity.

@@ -1,7 +1,9 @@
-import { eachObject } from '../check';
+import type { AppObject } from '../app-object';
+import { type Report, eachObject } from '../check';
 import { hostOfRule } from '../destination-rule-index';
 import { Severity } from '../finding';
 import { type Labels, selects, showLabels } from '../labels';
+import type { MeshHost } from '../service-index';
 
 /** See its title. */
 export const subsetSelectsWorkload = eachObject({
@@ -16,8 +18,12 @@ export const subsetSelectsWorkload = eachObject({
   equivalents: ['IST0173', 'KIA0203'],
   *object(rule, view) {
     const host = hostOfRule(rule, view);
-    const service = host === undefined ? undefined : view.services.exact(host).find(({ selector }) => selector !== undefined);
-    if (service?.selector === undefined) { return; }
+    const there = host === undefined ? [] : view.services.exact(host);
+    const service = there.find(({ selector }) => selector !== undefined);
+    if (service?.selector === undefined) {
+      yield* withoutEndpoints(rule, there);
+      return;
+    }
     // Without pods in the app, they are elsewhere, whatever machines it has.
     if (view.workloads.selected(service.namespace, service.selector).length === 0) { return; }
     const workloads = view.workloads.endpoints(service.namespace, service.selector);
@@ -29,6 +35,18 @@ export const subsetSelectsWorkload = eachObject({
     }
   },
 });
+
+/** Subsets of a ServiceEntry that lists its endpoints are some of these. */
+function* withoutEndpoints(rule: AppObject, hosts: readonly MeshHost[]): Iterable<Report> {
+  const entries = hosts.flatMap(({ object }) => (object?.kind === 'ServiceEntry' ? [object] : []));
+  const endpoints = entries.flatMap(({ spec }) => spec.at('endpoints').items());
+  if (endpoints.length === 0 || entries.some(({ spec }) => spec.at('workloadSelector').given)) { return; }
+  for (const subset of rule.spec.at('subsets').items()) {
+    const labels = ownLabels(subset.at('labels').labels());
+    if (endpoints.some((endpoint) => selects(labels, endpoint.at('labels').labels()))) { continue; }
+    yield subset.at('labels').mustBe(`labels of endpoints of ${entries[0].fullId}`);
+  }
+}
 
 /** The labels that a pod's template can have; others come from the node, from Istio or from a controller. */
 function ownLabels(labels: Labels): Labels {

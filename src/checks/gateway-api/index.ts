@@ -1,9 +1,9 @@
 import type { Check } from '../check';
 import { gatewayClassKnown } from './gateway-class-known';
+import { gatewayListenersDiffer } from './gateway-listeners-differ';
 import { gatewaysShareAddress } from './gateways-share-address';
 import { gatewaysShareListener } from './gateways-share-listener';
 import { grantNamespaceExists } from './grant-namespace-exists';
-import { gatewayListenersDiffer } from './gateway-listeners-differ';
 import { routeBackendExists } from './route-backend-exists';
 import { routeParentExists } from './route-parent-exists';
 

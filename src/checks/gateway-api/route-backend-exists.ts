@@ -1,3 +1,4 @@
+import { serviceHost } from '../../model/hosts';
 import type { AppObject } from '../app-object';
 import type { AppView } from '../app-view';
 import { ANY, eachObject } from '../check';
@@ -22,7 +23,7 @@ export const routeBackendExists = eachObject({
     for (const ref of [...backendsOf(route), ...parentsOf(route)]) {
       if (ref.kind !== 'Service' || view.context.knownNamespaces.includes(ref.namespace)) { continue; }
       const severity = view.services.definesServicesIn(ref.namespace) ? Severity.ERROR : Severity.WARNING;
-      const host = view.resolve(ref.name, { namespace: ref.namespace } as AppObject);
+      const host = serviceHost(ref.name, ref.namespace, view.context.clusterDomain);
       if (view.services.visible(host, [route.namespace]).length === 0) {
         yield ref.place.at('name').mustBe(`the name of a Service of namespace ${ref.namespace}`, { severity });
       } else if (ref.namespace !== route.namespace && !isGranted(ref, route, view)) {

@@ -9,8 +9,8 @@ export const targetPortExists = eachObject({
   title: 'The target port of a Service is one of the containers.',
   severity: Severity.WARNING,
   kinds: ['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
-  explanation: 'Requests to a port that nothing listens on fail with 503. Containers need not say their ports; where they do, this one is not among them. A name that no '
-    + 'container gives to a port is no port at all.',
+  explanation: 'Requests to a port that nothing listens on fail with 503. A name that no container gives to a port is no port at all. Containers need not say all '
+    + 'their ports, so that a number is an info.',
   fix: 'correct targetPort, or add the port to the container',
   equivalents: ['KIA0701'],
   *object(service, view) {
@@ -26,7 +26,9 @@ export const targetPortExists = eachObject({
       if (wanted === undefined || port.at('protocol').text === 'UDP') { continue; }
       if (ports.some((own) => own.some(({ number, name }) => number === wanted || name === wanted))) { continue; }
       const shown = [...new Set(ports.flat().map(({ number, name }) => (name === undefined ? `${number}` : `${number} (${name})`)))].join(', ');
-      yield (target.given ? target : port.at('port')).mustBe(`a port of the containers of ${workloads[0].object.fullId}: ${shown}`);
+      yield (target.given ? target : port.at('port')).mustBe(`a port of the containers of ${workloads[0].object.fullId}: ${shown}`, {
+        severity: typeof wanted === 'string' ? Severity.WARNING : Severity.INFO,
+      });
     }
   },
 });

@@ -23,6 +23,8 @@ export const egressHostExists = eachObject({
         if (!view.context.knownNamespaces.includes(namespace)) { yield* unknownHost(place, host, sidecar, view); }
         continue;
       }
+      // What is not exported to the namespace of the Sidecar, it cannot let in.
+      if (view.services.visible(host, [sidecar.namespace]).length === 0) { yield* unknownHost(place, host, sidecar, view); continue; }
       // What exists elsewhere has no namespace that is known.
       if (namespace === '*' || there.some((one) => one.namespace === namespace || one.namespace === '')) { continue; }
       yield place.mustBe(`${there[0].namespace}/${host}, with the namespace of what has the host`, { fix: 'correct the namespace' });

@@ -13,7 +13,7 @@ export const oneSidecarPerWorkload = wholeApp({
   explanation: 'Sidecars do not add up: of several for the same pods, or for the same namespace, Istio takes one, and which one is not said. '
     + 'What the others let the workload reach is missing.',
   fix: 'join them into one Sidecar',
-  equivalents: ['IST0110', 'IST0111', 'KIA1006'],
+  equivalents: ['IST0110', 'IST0111', 'KIA0002', 'KIA0003'],
   *run(view) {
     const owners = new Map<unknown, AppObject>();
     for (const sidecar of view.ofKind('Sidecar')) {

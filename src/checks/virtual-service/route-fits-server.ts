@@ -49,8 +49,9 @@ function routesOf(server: Cursor): string | undefined {
   if (protocol === undefined) { return undefined; }
   if (isHttp(protocol)) { return 'http'; }
   if (!isTls(protocol)) { return 'tcp'; }
-  const mode = server.at('tls', 'mode').text ?? 'PASSTHROUGH';
-  if (mode === 'AUTO_PASSTHROUGH') { return undefined; }
+  const mode = server.at('tls', 'mode').text;
+  // Of a mode that is not given, another check tells; AUTO_PASSTHROUGH uses no routes.
+  if (mode === undefined || mode === 'AUTO_PASSTHROUGH') { return undefined; }
   return mode === 'PASSTHROUGH' ? 'tls' : protocol === 'HTTPS' ? 'http' : 'tcp';
 }
 

@@ -28,10 +28,10 @@ export const SECURITY_EXAMPLES: Examples = {
   CI0680: {
     wrong: yaml(service('orders', ['v1'], '[{name: http, port: 80, targetPort: 9090}, {name: grpc, port: 8081}, {name: tcp, port: 82, targetPort: admin}]')),
     finds: [
-      'warning app/orders: spec.ports[0].targetPort is 9090; it must be a port of the containers of Deployment shop/orders-v1: 8080; '
+      'info app/orders: spec.ports[0].targetPort is 9090; it must be a port of the containers of Deployment shop/orders-v1: 8080; '
         + 'correct targetPort, or add the port to the container [CI0680]',
-      'warning app/orders: spec.ports[1].port is 8081; it must be a port of the containers of Deployment shop/orders-v1: 8080; '
-        + 'correct targetPort, or add the port to the container [CI0680]',
+      'info app/orders: spec.ports[1].port is 8081; it must be a port of the containers of Deployment shop/orders-v1: 8080; correct '
+        + 'targetPort, or add the port to the container [CI0680]',
       'warning app/orders: spec.ports[2].targetPort is "admin"; it must be a port of the containers of Deployment shop/orders-v1: '
         + '8080; correct targetPort, or add the port to the container [CI0680]',
     ],
@@ -105,8 +105,6 @@ export const SECURITY_EXAMPLES: Examples = {
   CI1083: {
     wrong: yaml(account('web'), ap(from('principals: [spiffe://cluster.local/ns/shop/sa/web, cluster.local/ns/shop/sa/wbe, "*/ns/shop/sa/api-*", web]'))),
     finds: [
-      'error app/a: spec.rules[0].from[0].source.principals[0] is "spiffe://cluster.local/ns/shop/sa/web"; it must be without '
-        + 'spiffe://; write cluster.local/ns/shop/sa/web [CI1083]',
       'warning app/a: spec.rules[0].from[0].source.principals[1] is "cluster.local/ns/shop/sa/wbe"; it must be that of a service '
         + 'account of namespace shop: default, web; correct the namespace or the name of the service account [CI1083]',
       'warning app/a: spec.rules[0].from[0].source.principals[2] is "*/ns/shop/sa/api-*"; it must be that of a service account of '
@@ -123,6 +121,20 @@ export const SECURITY_EXAMPLES: Examples = {
         + 'cluster.local or corp.com; write cluster.local, or add the domain to trustDomainAliases of the MeshConfig [CI1084]',
     ],
     right: yaml(meshConfig('{trustDomain: corp.com, trustDomainAliases: [old.corp.com]}'), ap(from('principals: [old.corp.com/ns/a/sa/b, corp.com/ns/a/sa/b, cluster.local/ns/a/sa/b, "*/ns/a/sa/b"]'))),
+  },
+  CI1086: {
+    wrong: ap('{rules: [{to: [{operation: {methods: ["*", GETT, "*BAD*", /shop.Orders/Get], notMethods: ["X*"]}}]}]}'),
+    finds: [
+      'warning app/a: spec.rules[0].to[0].operation.methods[1] is "GETT"; it must be a method of HTTP, such as GET; correct it; for '
+        + 'gRPC write paths: ["/package.Service/Method"] [CI1086]',
+      'warning app/a: spec.rules[0].to[0].operation.methods[2] is "*BAD*"; it must be a method of HTTP, such as GET; correct it; for '
+        + 'gRPC write paths: ["/package.Service/Method"] [CI1086]',
+      'warning app/a: spec.rules[0].to[0].operation.methods[3] is "/shop.Orders/Get"; it must be a method of HTTP, such as GET; '
+        + 'correct it; for gRPC write paths: ["/package.Service/Method"] [CI1086]',
+      'warning app/a: spec.rules[0].to[0].operation.notMethods[0] is "X*"; it must be a method of HTTP, such as GET; correct it; for '
+        + 'gRPC write paths: ["/package.Service/Method"] [CI1086]',
+    ],
+    right: ap('{rules: [{to: [{operation: {methods: [GET, "P*", "*", get, PROPFIND]}}]}]}'),
   },
   CI1085: {
     wrong: yaml(service('orders'), ap('{rules: [{to: [{operation: {hosts: [order, orders.shop, "order.shop.svc.cluster.local:*"]}}]}]}')),

@@ -14,9 +14,12 @@ export const DESTINATION_RULE_EXAMPLES: Examples = {
   },
   CI0302: {
     wrong: yaml(service('reviews', ['v1', 'v2']), service('ratings', ['v3']),
-      dr('{host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v3, labels: {version: v3}}]}')),
+      dr('{host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v3, labels: {version: v3}}]}'),
+      istio('ServiceEntry', 'vms', '{hosts: [vm.example.com], endpoints: [{address: 10.0.0.1, labels: {version: v1}}]}'),
+      dr('{host: vm.example.com, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}', 'vm')),
     finds: [
       'warning app/reviews: spec.subsets[1].labels is {"version":"v3"}; it must be labels of pods of Service shop/reviews: Deployment shop/reviews-v1 has app=reviews,version=v1; Deployment shop/reviews-v2 has app=reviews,version=v2; correct the labels, or add the workload [CI0302]',
+      'warning app/vm: spec.subsets[1].labels is {"version":"v2"}; it must be labels of endpoints of ServiceEntry shop/vms; correct the labels, or add the workload [CI0302]',
     ],
     right: yaml(service('reviews', ['v1', 'v2']), service('unknown', []), dr('{host: unknown, subsets: [{name: v9, labels: {version: v9}}]}', 'second'),
       dr('{host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: west, labels: {topology.kubernetes.io/region: west}}, {name: all}]}')),

@@ -64,8 +64,10 @@ export const SECURITY_AND_EDGE_EXAMPLES: Examples = {
     right: pa('{selector: {matchLabels: {app: a}}, portLevelMtls: {80: {mode: DISABLE}}}'),
   },
   CI0503: {
-    wrong: yaml(service('reviews'), pa('{selector: {matchLabels: {app: reviews}}, portLevelMtls: {80: {mode: DISABLE}, 9090: {mode: DISABLE}}}')),
+    wrong: yaml(service('reviews'), pa('{selector: {matchLabels: {app: reviews}}, portLevelMtls: {80: {mode: DISABLE}, 9090: {mode: DISABLE}}}'),
+      service('bare').replace('name: main, ports: [{containerPort: 8080}]', 'name: main'), pa('{selector: {matchLabels: {app: bare}}, portLevelMtls: {80: {}, 8080: {}, 9: {}}}', 'bare')),
     finds: [
+      'warning app/bare: spec.portLevelMtls["80"] is for port 80 of Service shop/bare, which sends to port 8080 of the pods; it must be 8080; use the port of the container [CI0503]',
       'warning app/default: spec.portLevelMtls["80"] is for port 80, which is a port of Service shop/reviews; it must be a port of the containers: 8080; use the port of the container [CI0503]',
       'warning app/default: spec.portLevelMtls["9090"] is for port 9090; it must be a port of the containers: 8080; use the port of the container [CI0503]',
     ],
