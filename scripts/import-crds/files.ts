@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ANNOTATIONS_FILE, annotationsOf } from './annotations';
 import { LINKS_FILE, SCHEMA_FILE, Source } from './source';
 import { STRUCTURE_FILE, structureOf } from './structure';
 import { typeScriptOf } from './typescript';
@@ -10,7 +11,8 @@ export function filesOf(source: Source): Map<string, string> {
   const [schemaFile, linksFile] = [jsonOf(rest), jsonOf(links)];
   // The TypeScript is made from what the JSON says, so that it can be made again from the JSON alone.
   const kept = { ...JSON.parse(schemaFile) as typeof rest, links };
-  return typeScriptOf(kept).set(SCHEMA_FILE, schemaFile).set(LINKS_FILE, linksFile).set(STRUCTURE_FILE, structureOf(kept));
+  return typeScriptOf(kept).set(SCHEMA_FILE, schemaFile).set(LINKS_FILE, linksFile).set(STRUCTURE_FILE, structureOf(kept))
+    .set(ANNOTATIONS_FILE, annotationsOf(kept));
 }
 
 /** Makes a folder hold these files and nothing else. */

@@ -15,6 +15,8 @@ export interface Source {
   readonly links: Record<string, Record<string, string>>;
   /** By kind and group: the places of fields that are deprecated, and of values that are (`spec.mode=OLD`). */
   readonly deprecated: Record<string, string[]>;
+  /** The annotations that Istio knows, and the kinds that they are for; `Any` stands for all. */
+  readonly annotations: ReadonlyArray<{ readonly name: string; readonly kinds: readonly string[]; readonly deprecated: boolean }>;
 }
 
 /** The form in which a source is kept in `imports/`. */
@@ -31,14 +33,15 @@ interface Reflected {
   definitions: Record<string, Schema>;
   links: Source['links'];
   deprecated: Source['deprecated'];
+  annotations: Source['annotations'];
 }
 
 /** Reads the pinned release of Istio, by means of Go. */
 export function sourceOfModules(): Source {
   const { Dir: folder } = JSON.parse(go('mod', 'download', '-json', 'istio.io/api')) as { Dir: string };
-  const { istioOperator, definitions, links, deprecated } = JSON.parse(go('run', '.', folder)) as Reflected;
+  const { istioOperator, definitions, links, deprecated, annotations } = JSON.parse(go('run', '.', folder)) as Reflected;
   const kinds = [...crdsOfFile(join(folder, CRDS_OF_MODULE), links), { ...ISTIO_OPERATOR, schema: istioOperator }];
-  return { kinds, definitions, links, deprecated };
+  return { kinds, definitions, links, deprecated, annotations };
 }
 
 /** Reads the CRDs of a file; what CRDs do not say (IstioOperator, the links) comes from `imports/`. */

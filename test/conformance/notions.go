@@ -18,15 +18,19 @@ import (
 	"github.com/lestrrat-go/jwx/jwk"
 	"google.golang.org/protobuf/types/known/durationpb"
 
+	"istio.io/api/annotation"
 	extensions "istio.io/api/extensions/v1alpha1"
 	meshconfig "istio.io/api/mesh/v1alpha1"
 	networking "istio.io/api/networking/v1alpha3"
+	installation "istio.io/istio/operator/pkg/apis/validation"
+	"istio.io/istio/operator/pkg/values"
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/labels"
 	"istio.io/istio/pkg/config/security"
 	"istio.io/istio/pkg/config/validation"
 	"istio.io/istio/pkg/config/validation/agent"
 	"istio.io/istio/pkg/config/visibility"
+	"istio.io/istio/pkg/kube/inject"
 	"istio.io/istio/pkg/util/grpc"
 )
 
@@ -84,6 +88,20 @@ var notions = map[string]func(text string) error{
 	"retry-condition": func(text string) error {
 		return validRoute(&networking.HTTPRoute{Retries: &networking.HTTPRetry{Attempts: 1, RetryOn: "5xx," + text}})
 	},
+
+	"interception-mode": inject.AnnotationValidation[annotation.SidecarInterceptionMode.Name],
+	"unsigned":          inject.AnnotationValidation[annotation.SidecarStatusReadinessPeriodSeconds.Name],
+	"status-port":       inject.AnnotationValidation[annotation.SidecarStatusPort.Name],
+	"port-list":         inject.ValidateExcludeInboundPorts,
+	"port-list-or-all":  inject.ValidateIncludeInboundPorts,
+	"cidr-list":         inject.ValidateExcludeIPRanges,
+	"cidr-list-or-all":  inject.ValidateIncludeIPRanges,
+	"interface-list":    inject.ValidateExcludeInterfaces,
+	"boolean-text":      inject.AnnotationValidation[annotation.PrometheusMergeMetrics.Name],
+	"quantity":          inject.AnnotationValidation[annotation.SidecarProxyCPU.Name],
+	"operator-ports":    installs("values", "global", "proxy", "includeInboundPorts"),
+	"hub":               installs("hub"),
+	"image-tag":         installs("tag"),
 
 	"path-template":          func(text string) error { return security.CheckValidPathTemplate("paths", []string{text}) },
 	"address-block":          func(text string) error { return security.ValidateIPs([]string{text}) },
@@ -175,6 +193,21 @@ func validRoute(route *networking.HTTPRoute) error {
 func validSpec(valid validation.ValidateFunc, spec config.Spec) error {
 	_, err := valid(config.Config{Meta: config.Meta{Name: "a", Namespace: "b"}, Spec: spec})
 	return err
+}
+
+// installs says whether istioctl takes the text at a place in the spec of an IstioOperator.
+func installs(path ...string) func(string) error {
+	return func(text string) error {
+		spec := map[string]any{}
+		at := spec
+		for _, name := range path[:len(path)-1] {
+			below := map[string]any{}
+			at[name], at = below, below
+		}
+		at[path[len(path)-1]] = text
+		_, errs := installation.ParseAndValidateIstioOperator(values.Map{"spec": spec}, nil)
+		return errs.ToError()
+	}
 }
 
 // notionsCommand reads lines of {notion, text}, and prints for each whether Istio takes the text: {ok}.

@@ -1,5 +1,6 @@
 // Command reflect prints, as one JSON document, what the CRDs of Istio do not say: the schema of IstioOperator, which
-// has no CRD since 1.24, the page of Istio's reference that describes each message, and what is deprecated.
+// has no CRD since 1.24, the page of Istio's reference that describes each message, what is deprecated, and the
+// annotations that Istio knows.
 //
 // Its argument is the folder of the module istio.io/api, whose generated pages know the anchors.
 package main
@@ -15,7 +16,8 @@ type output struct {
 	Definitions   map[string]schema `json:"definitions"`
 	Links         map[string]links  `json:"links"`
 	// Deprecated are the places that Istio's messages mark so, by kind.
-	Deprecated map[string][]string `json:"deprecated"`
+	Deprecated  map[string][]string `json:"deprecated"`
+	Annotations []annotationFacts   `json:"annotations"`
 }
 
 func main() {
@@ -30,7 +32,7 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	out := output{IstioOperator: operator, Definitions: definitions, Links: kindLinks(pages), Deprecated: kindDeprecations()}
+	out := output{IstioOperator: operator, Definitions: definitions, Links: kindLinks(pages), Deprecated: kindDeprecations(), Annotations: annotations()}
 	out.Links["IstioOperator.install.istio.io"] = definitionLinks
 	encoder := json.NewEncoder(os.Stdout)
 	encoder.SetEscapeHTML(false)

@@ -13,6 +13,9 @@ const [conformance, count = '40000', seed = '1'] = process.argv.slice(2);
 const random = randomOf(Number(seed));
 const names = Object.keys(NOTIONS);
 
+/** Kubernetes computes with exponents of any size, for as long as it takes. */
+const ENDLESS = /e[+-]?\d{4}/i;
+
 /** Go reads the members of an object one by one; JavaScript keeps the last of those with one name. */
 function repeatsMember(text: string): boolean {
   let members = 0;
@@ -35,7 +38,7 @@ const asked = [
     // What is right becomes wrong easily, and what is wrong seldom right: most start from what is right.
     const seeds = random(4) === 0 ? wrong : right;
     return { notion, text: changed(seeds[random(seeds.length)], right[random(right.length)], random) };
-  }).filter(({ notion, text }) => notion !== 'jwks' || !repeatsMember(text)),
+  }).filter(({ notion, text }) => !(notion === 'jwks' && repeatsMember(text)) && !(notion === 'quantity' && ENDLESS.test(text))),
 ];
 
 const { stdout, stderr } = spawnSync(conformance, ['notions'], {

@@ -13,6 +13,12 @@ import {
   wildcardDomainProblem,
 } from '../../../src/model/go/host-names';
 import { corsMethodProblem, envoyStatusProblem, grpcStatusProblem, retryConditionProblem } from '../../../src/model/go/http';
+import { hubProblem, imageTagProblem } from '../../../src/model/go/image-names';
+import {
+  booleanTextProblem, cidrListOrAllProblem, cidrListProblem, interceptionModeProblem, interfaceListProblem, operatorPortListProblem,
+  portListOrAllProblem,
+  portListProblem, quantityProblem, statusPortProblem, unsignedProblem,
+} from '../../../src/model/go/injection';
 import { jwksProblem } from '../../../src/model/go/jwks';
 import { labelKeyProblem, labelValueProblem } from '../../../src/model/go/labels';
 import { namespacedHostProblem } from '../../../src/model/go/namespaced-hosts';
@@ -102,6 +108,19 @@ export const NOTIONS: { readonly [name: string]: Notion } = {
   'jwks-uri': notion(jwksUriProblem, ['https://a/b', 'HTTP://a', 'http:', 'http:a', 'https://a:443'], ['', 'a', 'ftp://a', '/a', 'https://a:b', 'https://a:99999999999999999999']),
   'module-url': notion(moduleUrlProblem, ['oci://a/b:1', 'a.io/b:1', 'file:///a', 'http://a', '/a', 'a', 'a.io/b@sha256:12', 'http://a b'], ['', 'ftp://a', 'a:b', 'a b', 'a.io:80/b']),
   'url-path': notion(urlPathProblem, ['', '/', '/a%20b', '/a?b'], ['a', '/%', 'http://a']),
+  'interception-mode': notion(interceptionModeProblem, ['REDIRECT', 'TPROXY', 'NONE'], ['', 'redirect', 'none']),
+  'unsigned': notion(unsignedProblem, ['0', '15', '4294967295', '007'], ['', '-1', '+1', '4294967296', '1.5', ' 1']),
+  'status-port': notion(statusPortProblem, ['0', '80', ' 80 ', '65535'], ['', '65536', '-1', '+80', 'http']),
+  'port-list': notion(portListProblem, ['', '80', '80, 443', ' 80,443 '], ['*', '80,', '80;443', ',']),
+  'port-list-or-all': notion(portListOrAllProblem, ['*', '', '80,443'], ['**', '*,80', 'a']),
+  'cidr-list': notion(cidrListProblem, ['', '10.0.0.0/8', '10.0.0.0/8,::/0'], ['*', '10.0.0.0/8, 1.1.1.0/24', '10.0.0.1', ',']),
+  'cidr-list-or-all': notion(cidrListOrAllProblem, ['*', '', '10.0.0.0/8'], ['1.2.3', '*,10.0.0.0/8']),
+  'interface-list': notion(interfaceListProblem, ['', 'eth0', 'eth0, veth_1.a-b'], ['0eth', 'eth0,', 'a'.repeat(16), 'a b', 'eth0;eth1']),
+  'boolean-text': notion(booleanTextProblem, ['true', 'F', '1', 'False'], ['', 'yes', 'tRUE', 'bad']),
+  'quantity': notion(quantityProblem, ['100m', '128Mi', '0.5', '1e3', '-1', '.5G', 'Mi', '1E'], ['', '1x', '1 Gi', '100M i', '1ki', '1.2.3', '1e', '1KI', '\n1']),
+  'operator-ports': notion(operatorPortListProblem, ['*', '', '80,443', '80,*', '+80', '65535'], ['70000', '-1', '80, 443', 'a']),
+  'hub': notion(hubProblem, ['docker.io/istio', 'istio', 'localhost:5000/a', 'a_b/c', '[::1]:80/a', ''], ['Bad Hub', 'docker.io/Istio', 'a.b:c/d', 'Docker', 'a@b.c/d']),
+  'image-tag': notion(imageTagProblem, ['1.31.0', 'latest', 'a_b-c', 'A'.repeat(128)], ['', 'a b', 'a:b', 'a/b', 'A'.repeat(129)]),
   'jwks': notion(jwksProblem,
     ['{"keys":[]}', '{"keys":null}', `{"keys":[{${KEY}}]}`, `{${KEY}}`, `{"keys":[{${FROM_CURVE}}]} more`, '{"keys":[{"kty":"oct","k":""}]}', `{"keys":[{${KEY},"d":"AQ","kid":null,"key_ops":["sign"],"x":1}]}`,
       '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"A+=="}]}'],
