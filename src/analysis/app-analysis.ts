@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { type DeclaredMesh, meshOf } from './mesh-registry';
 import { contextOf, DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
 import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
+import { idleReasons, withReasons } from './silenced-constructs';
 import { SynthWindow } from './synth-window';
 import type { RenderedObject } from '../checks/app-object';
 import { CHECK_FAILED } from '../checks/built-in';
@@ -10,6 +11,7 @@ import { type Finding, Severity, formatFinding } from '../checks/finding';
 import type { InstalledMesh } from '../checks/installed-mesh';
 import type { KnownService, MeshContext } from '../checks/mesh-context';
 import { engine } from '../checks/on-demand';
+import { suppressedCode } from '../checks/suppression';
 import { byCodeUnit } from '../model/json';
 
 /** The construct that the analysis of an app hangs on. */
@@ -112,10 +114,13 @@ class TreeAnalysis {
     const meshes = new Map<DeclaredMesh | undefined, Part>();
     const partOf = (construct: IConstruct): Part => {
       const mesh = meshOf(construct);
-      const part = meshes.get(mesh) ?? { objects: [], extra: [], reviews: [], services: [], installations: [] };
+      const part = meshes.get(mesh) ?? { objects: [], extra: [], reviews: [], services: [], installations: [], silencing: [] };
       meshes.set(mesh, part);
       return part;
     };
+    for (const construct of this.root.node.findAll()) {
+      if (construct.node.metadata.some(({ type }) => suppressedCode(type) !== undefined)) { partOf(construct).silencing.push(construct); }
+    }
     for (const object of renderTree(this.root)) {
       const part = partOf(object.apiObject);
       if (object.failure !== undefined) { part.extra.push(object.failure); }
@@ -137,7 +142,7 @@ class TreeAnalysis {
       if (installation !== undefined) { partOf(by).installations.push(installation); }
     }
     return [...meshes].sort(([a], [b]) => byCodeUnit(a?.node.path ?? '', b?.node.path ?? ''))
-      .flatMap(([mesh, part]) => judgePart(mesh?.settings ?? DEFAULT_SETTINGS, part));
+      .flatMap(([mesh, part]) => judgePart(this.root, mesh?.settings ?? DEFAULT_SETTINGS, part));
   }
 }
 
@@ -148,12 +153,15 @@ interface Part {
   readonly reviews: Review[];
   readonly services: KnownService[];
   readonly installations: InstalledMesh[];
+  /** Constructs that silence something. */
+  readonly silencing: IConstruct[];
 }
 
-function judgePart(settings: MeshSettings, { objects, extra, reviews, services, installations }: Part): Judged[] {
+function judgePart(root: IConstruct, settings: MeshSettings, { objects, extra, reviews, services, installations, silencing }: Part): Judged[] {
   const context = contextOf(settings, services, installations);
   const rendered = objects.flatMap((object) => object.rendered ?? []);
-  const extraFindings = [...extra, ...reviews.flatMap((review) => review(rendered, context))];
+  const own = [...extra, ...reviews.flatMap((review) => review(rendered, context))];
+  const extraFindings = [...withReasons(root, own), ...idleReasons(silencing, own)];
   return engine().runChecks(rendered, context, { extraFindings }).map((finding) => ({
     finding,
     stops: finding.suppressedReason === undefined

@@ -3,9 +3,11 @@ import type { IConstruct } from 'constructs';
 import { AppAnalysis } from './app-analysis';
 import { type MeshProps, settingsOf } from './mesh-props';
 import { contextOf } from './mesh-settings';
+import { silence } from './silenced-constructs';
+import { COMPOSITION } from '../checks/composition';
 import { type Finding, formatFinding } from '../checks/finding';
 import { engine, registry } from '../checks/on-demand';
-import { SUPPRESS_PREFIX } from '../checks/suppression';
+import { isCode, SUPPRESS_PREFIX } from '../checks/suppression';
 import { Field } from '../model/field';
 import type { JsonObject } from '../model/json';
 import { requireText } from '../model/require';
@@ -69,7 +71,8 @@ export class MeshAnalysis {
   }
 
   /**
-   * Silences the findings of a code about the objects of a construct. The reason is kept as an annotation on the objects.
+   * Silences the findings of a code about the objects of a construct. The reason is kept as an annotation on the objects. What
+   * constructs find of each other, such as CI0013, is silenced for the construct that it is about, or one that holds it.
    *
    * @param construct the construct, which has made its objects already
    * @param code the code of the finding, for example `CI0103`
@@ -77,11 +80,16 @@ export class MeshAnalysis {
    */
   public static suppress(construct: IConstruct, code: string, reason: string): void {
     const field = new Field(construct.node.path);
-    if (!/^CI\d{4}$/.test(code)) { throw field.at('code').error(code, '"CI" and four digits', 'take it from the finding'); }
-    if (!registry().CHECKS.some((check) => check.code === code)) {
-      throw field.at('code').error(code, 'the code of a check of objects (docs/checks.md)', 'what constructs say of each other cannot be silenced');
-    }
+    if (!isCode(code)) { throw field.at('code').error(code, '"CI" and four digits, or the code of a policy pack', 'take it from the finding'); }
     requireText(reason.trim(), field.at('reason'));
+    if (COMPOSITION.some((info) => info.code === code)) {
+      silence(construct, code, reason.trim());
+      return;
+    }
+    // What packs there are is not known before the app is complete.
+    if (/^CI\d/.test(code) && !registry().CHECKS.some((check) => check.code === code)) {
+      throw field.at('code').error(code, 'the code of a check (docs/checks.md)');
+    }
     const objects = construct.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
     if (objects.length === 0) {
       throw field.problem('the construct has no objects; it must have one to keep the reason', 'name the construct whose path the finding has');

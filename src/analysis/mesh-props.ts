@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
 import type { DataPlaneMode } from '../checks/mesh-context';
+import type { PolicyPack } from '../checks/policy-pack';
 import type { Field } from '../model/field';
 import { defined } from '../model/json';
 import { isDnsSubdomain, requireDnsLabel } from '../model/names';
@@ -85,6 +86,13 @@ export interface MeshProps {
   readonly knownProviders?: string[];
 
   /**
+   * Checks of the company's own, which run beside those of the library.
+   *
+   * @default - none
+   */
+  readonly policyPacks?: PolicyPack[];
+
+  /**
    * Whether warnings stop the synth as errors do.
    *
    * @default false
@@ -116,6 +124,10 @@ function validated(props: MeshProps, field: Field): MeshProps {
   props.knownHosts?.forEach((host, i) => requireText(host, field.at('knownHosts').at(i)));
   props.knownNamespaces?.forEach((namespace, i) => requireDnsLabel(namespace, field.at('knownNamespaces').at(i)));
   props.knownProviders?.forEach((name, i) => requireText(name, field.at('knownProviders').at(i)));
+  props.policyPacks?.forEach(({ prefix }, i, packs) => {
+    const first = packs.findIndex((other) => other.prefix === prefix);
+    if (first < i) { throw field.at('policyPacks').at(i).at('prefix').error(prefix, `another than that of the pack with ${packs[first].codes.join(', ')}`); }
+  });
   for (const name of ['knownGateways', 'knownSecrets'] as const) {
     props[name]?.forEach((id, i) => {
       if (!/^[^/]+\/[^/]+$/.test(id)) { throw field.at(name).at(i).error(id, 'a namespace and a name, as "namespace/name"'); }

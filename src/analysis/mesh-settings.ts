@@ -1,5 +1,6 @@
 import type { InstalledMesh } from '../checks/installed-mesh';
 import { DEFAULT_CONTEXT, type DataPlaneMode, type KnownService, type MeshContext } from '../checks/mesh-context';
+import type { PolicyPack } from '../checks/policy-pack';
 
 /** What is known of a mesh, defaults included. */
 export interface MeshSettings {
@@ -25,6 +26,8 @@ export interface MeshSettings {
   readonly knownSecrets: string[];
   /** Extension providers that the mesh has. */
   readonly knownProviders: string[];
+  /** Checks of the company's own. */
+  readonly policyPacks: PolicyPack[];
   /** Whether warnings stop the synth as errors do. */
   readonly failOnWarnings: boolean;
   /** Whether errors stop the synth. */
@@ -44,11 +47,13 @@ export const DEFAULT_SETTINGS: MeshSettings = {
   knownNamespaces: [],
   knownSecrets: [],
   knownProviders: [],
+  policyPacks: [],
   failOnWarnings: false,
   failOnErrors: true,
 };
 
 /** What the checks know of a mesh with these settings. */
 export function contextOf(settings: MeshSettings, services: readonly KnownService[], installations: readonly InstalledMesh[]): MeshContext {
-  return { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services, installations };
+  const policies = settings.policyPacks.flatMap((pack) => pack._checks());
+  return { ...settings, dataPlane: settings.dataPlaneMode, knownServices: services, installations, policies };
 }

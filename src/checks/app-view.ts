@@ -17,7 +17,8 @@ export class AppView {
   private readonly byKind = new Map<string, AppObject[]>();
   private readonly built = new Map<string, unknown>();
 
-  constructor(rendered: readonly RenderedObject[], public readonly context: MeshContext) {
+  /** @param codes the codes that findings can have; none, if it is of no matter */
+  constructor(rendered: readonly RenderedObject[], public readonly context: MeshContext, public readonly codes: readonly string[] = []) {
     this.objects = readObjects(rendered);
     for (const object of this.objects) {
       const same = this.byKind.get(object.kind);

@@ -45,5 +45,17 @@ export const NOT_AN_OBJECT: CheckInfo = {
   equivalents: [],
 };
 
+/** Reported by the engine, which knows what all checks found, and by the analysis of a construct tree. */
+export const SUPPRESSION_IDLE: CheckInfo = {
+  code: 'CI0060',
+  name: 'suppression-idle',
+  title: 'What is silenced is found.',
+  severity: Severity.INFO,
+  explanation: 'Nothing of this code is found, so that there is nothing to silence: the mistake was corrected, or it is elsewhere. Left as it is, the ' +
+    'annotation would silence a mistake that somebody makes later.',
+  fix: 'remove it',
+  equivalents: [],
+};
+
 /** The codes that no check of the registry reports. */
-export const BUILT_IN: readonly CheckInfo[] = [CHECK_FAILED, OBJECT_NOT_RENDERED, YAML_NOT_READ, NOT_AN_OBJECT];
+export const BUILT_IN: readonly CheckInfo[] = [CHECK_FAILED, OBJECT_NOT_RENDERED, YAML_NOT_READ, NOT_AN_OBJECT, SUPPRESSION_IDLE];

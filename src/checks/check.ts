@@ -30,6 +30,8 @@ export interface CheckInfo {
   readonly fix: string;
   /** The codes of other tools for it: `IST0101`, `KIA1107`; `GAP-17` and `IV-PA-001` where they have none. */
   readonly equivalents: readonly string[];
+  /** The address of a page about it, if it is none of the library's. */
+  readonly link?: string;
 }
 
 /** A mistake that can be found in the rendered objects of an app. A pure function with a description. */
@@ -39,6 +41,8 @@ export interface Check extends CheckInfo {
    * `*` stands for all.
    */
   readonly kinds: readonly string[];
+  /** Whether it belongs to a policy pack. */
+  readonly isPolicy?: boolean;
   /** Looks at all objects together. */
   run?(view: AppView): Iterable<Report>;
   /** Looks at one object of the first kind; with the view, it can follow what the object refers to. */

@@ -1,8 +1,10 @@
 import type { AppObject, RenderedObject } from './app-object';
 import { AppView } from './app-view';
 import { CHECK_FAILED } from './built-in';
+import { catalogueWith } from './catalogue';
 import { ANY, type Check, type Report } from './check';
 import type { Finding } from './finding';
+import { idleSuppressions } from './idle-suppressions';
 import type { MeshContext } from './mesh-context';
 import { CHECKS } from './registry';
 import { suppressionOf } from './suppression';
@@ -21,8 +23,9 @@ export interface RunOptions {
  * by construct, object, code and field.
  */
 export function runChecks(objects: readonly RenderedObject[], context: MeshContext, options: RunOptions = {}): Finding[] {
-  const view = new AppView(objects, context);
-  const checks = (options.checks ?? CHECKS).filter(({ kinds: [subject] }) => subject === ANY || view.ofKind(subject).length > 0);
+  const view = new AppView(objects, context, catalogueWith(context.policies).map(({ code }) => code));
+  const wanted = options.checks ?? [...CHECKS, ...context.policies];
+  const checks = wanted.filter(({ kinds: [subject] }) => subject === ANY || view.ofKind(subject).length > 0);
   const findings = (options.extraFindings ?? []).map((finding) => suppressed(finding, view));
   const failed = new Set<Check>();
   const collect = (check: Check, look: () => Iterable<Report> | undefined) => {
@@ -47,7 +50,8 @@ export function runChecks(objects: readonly RenderedObject[], context: MeshConte
     }
     object.forget();
   }
-  return sorted(findings);
+  const heard = wanted.filter((check) => !failed.has(check)).map(({ code }) => code);
+  return sorted([...findings, ...idleSuppressions(view, findings, new Set(heard))]);
 }
 
 function toFinding(check: Check, report: Report): Finding {
@@ -76,7 +80,7 @@ function failure(check: Check, error: unknown): Finding {
     construct: `check ${check.code}`,
     path: check.name,
     message: `${check.name} failed with ${text.split('\n')[0]}`,
-    fix: CHECK_FAILED.fix,
+    fix: check.isPolicy === true ? 'correct it in its policy pack' : CHECK_FAILED.fix,
     equivalents: [...CHECK_FAILED.equivalents],
   };
 }

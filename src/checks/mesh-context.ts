@@ -1,3 +1,4 @@
+import type { Check } from './check';
 import type { InstalledMesh } from './installed-mesh';
 
 /** Which proxies carry the traffic of workloads. */
@@ -40,6 +41,8 @@ export interface MeshContext {
   readonly knownProviders: readonly string[];
   /** Control planes that the app installs; none, if the mesh is installed elsewhere. */
   readonly installations: readonly InstalledMesh[];
+  /** Checks of policy packs, which run beside those of the library. */
+  readonly policies: readonly Check[];
 }
 
 /** The context of a mesh that is installed as it comes. */
@@ -56,4 +59,5 @@ export const DEFAULT_CONTEXT: MeshContext = {
   knownSecrets: [],
   knownProviders: [],
   installations: [],
+  policies: [],
 };

@@ -24,7 +24,8 @@ export function runCommandLine(argv: readonly string[]): number {
   program.command('explain')
     .description('tells what a code of a finding is about, of istioctl\'s and Kiali\'s too; without one lists all')
     .argument('[code]', 'for example CI0103')
-    .action((asked: string | undefined) => { explainCommand(asked, terminal()); });
+    .option('--policy <file>', 'JavaScript that exports a PolicyPack; again for more', (value: string, before: string[]) => [...before, value], [])
+    .action((asked: string | undefined, { policy }: { policy: string[] }) => { explainCommand(asked, policy, terminal()); });
   try {
     program.parse([...argv]);
     return code;
@@ -46,6 +47,7 @@ function addAnalyze(program: Command, end: (code: number) => void): void {
     .option('-n, --namespace <namespace>', 'the namespace of objects that name none (default: "default")')
     .option('--mesh <file>', 'YAML with what Mesh can be told: clusterDomain, knownHosts, ...')
     .option('--assume <path>', 'YAML of what the cluster has besides; again for more', list, [])
+    .option('--policy <file>', 'JavaScript that exports a PolicyPack; again for more', list, [])
     .option('--cluster-domain <domain>', 'the domain of the cluster (default: "cluster.local")')
     .option('--root-namespace <namespace>', 'the namespace whose policies hold for the whole mesh (default: "istio-system")')
     .option('--trust-domain <domain>', 'the domain of the identities of workloads (default: "cluster.local")')

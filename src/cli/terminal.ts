@@ -6,12 +6,10 @@ export interface Terminal {
   readonly colours: boolean;
 }
 
-/** How often progress is told where lines cannot be overwritten, in milliseconds. */
-const PAUSE = 5000;
-/** How often it is told on a terminal. */
+/** How often progress is told, in milliseconds. */
 const BLINK = 100;
 
-/** Results go to standard output, progress to standard error: one line on a terminal, a line now and then in a log. */
+/** Results go to standard output; progress to standard error, as one line, if that is a terminal. */
 export function terminal(): Terminal {
   const { isTTY } = process.stderr;
   let told = Date.now();
@@ -26,10 +24,10 @@ export function terminal(): Terminal {
     },
     progress: (text) => {
       const now = Date.now();
-      if (now - told < (isTTY ? BLINK : PAUSE)) { return; }
+      if (!isTTY || now - told < BLINK) { return; }
       told = now;
-      shown = isTTY;
-      process.stderr.write(isTTY ? `\r${text}\u001b[K` : `${text}\n`);
+      shown = true;
+      process.stderr.write(`\r${text}\u001b[K`);
     },
   };
 }

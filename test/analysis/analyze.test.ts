@@ -1,4 +1,5 @@
-import { DataPlaneMode, MeshAnalysis, type MeshProps } from 'cdk8s-istio';
+import { NameGiven } from './name-given';
+import { DataPlaneMode, MeshAnalysis, type MeshProps, PolicyPack } from 'cdk8s-istio';
 
 const object = (kind: string, name: string, spec: object, apiVersion = 'networking.istio.io/v1') =>
   ({ apiVersion, kind, metadata: { name, namespace: 'shop' }, spec });
@@ -34,6 +35,7 @@ test('every property of the mesh is told to the checks', () => {
     knownNamespaces: ['ratings'],
     knownSecrets: ['shop/cert'],
     knownProviders: ['jaeger'],
+    policyPacks: [new PolicyPack({ prefix: 'ACME', checks: [new NameGiven()] })],
     failOnWarnings: true,
     failOnErrors: false,
   };

@@ -1,9 +1,11 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
+import { NameGiven } from './name-given';
 import { Mesh } from '../../src/analysis/mesh';
 import { MeshAnalysis } from '../../src/analysis/mesh-analysis';
 import type { MeshProps } from '../../src/analysis/mesh-props';
 import { DataPlaneMode } from '../../src/checks/mesh-context';
+import { PolicyPack } from '../../src/checks/policy-pack';
 
 const istio = (scope: Construct, kind: string, name: string, spec: object, namespace = 'shop') => new ApiObject(scope, name, {
   apiVersion: `${kind === 'PeerAuthentication' ? 'security' : 'networking'}.istio.io/v1`, kind, metadata: { name, namespace }, spec,
@@ -25,6 +27,7 @@ test('without any a mesh is as Istio installs it', () => {
     knownNamespaces: [],
     knownSecrets: [],
     knownProviders: [],
+    policyPacks: [],
     failOnWarnings: false,
     failOnErrors: true,
   });
@@ -43,6 +46,7 @@ test('every property is known to the whole app, if no other Mesh is', () => {
     knownNamespaces: ['infra'],
     knownSecrets: ['infra/cert'],
     knownProviders: ['jaeger'],
+    policyPacks: [new PolicyPack({ prefix: 'ACME', checks: [new NameGiven()] })],
     failOnWarnings: true,
     failOnErrors: false,
   };
@@ -145,9 +149,9 @@ describe('suppression', () => {
   test('needs a code, a reason and an object', () => {
     const chart = Testing.chart();
     const routes = istio(chart, 'VirtualService', 'a', zero);
-    expect(() => MeshAnalysis.suppress(routes, 'weights', 'x')).toThrow('test/a: code is "weights"; it must be "CI" and four digits; take it from the finding');
+    expect(() => MeshAnalysis.suppress(routes, 'weights', 'x')).toThrow('test/a: code is "weights"; it must be "CI" and four digits, or the code of a policy pack; take it from the finding');
     expect(() => MeshAnalysis.suppress(routes, 'CI9999', 'x')).toThrow(
-      'test/a: code is "CI9999"; it must be the code of a check of objects (docs/checks.md); what constructs say of each other cannot be silenced');
+      'test/a: code is "CI9999"; it must be the code of a check (docs/checks.md)');
     expect(() => MeshAnalysis.suppress(routes, 'CI0202', ' ')).toThrow('test/a: reason is ""; it must be a text that is not empty');
     expect(() => MeshAnalysis.suppress(new Construct(chart, 'x'), 'CI0202', 'x')).toThrow(
       'test/x: the construct has no objects; it must have one to keep the reason; name the construct whose path the finding has');

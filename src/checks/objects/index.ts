@@ -19,12 +19,13 @@ import { selectorHasLabels } from './selector-has-labels';
 import { selectorLabelKeys } from './selector-label-keys';
 import { settingDeprecated } from './setting-deprecated';
 import { stableChannel } from './stable-channel';
+import { suppressionCode } from './suppression-code';
 import { suppressionReason } from './suppression-reason';
 import { targetReferenceKind } from './target-reference-kind';
 
 /** Checks of what all objects have. */
 export const OBJECT_CHECKS: readonly Check[] = [
-  objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, operatorBesideObjects,
+  objectIsUnique, objectName, objectNamespace, labelSyntax, annotationSyntax, suppressionReason, suppressionCode, operatorBesideObjects,
   namespaceDataPlane, namespaceRevision, caSecretKeys, fileIsUnique, istioApiVersion, istioFieldKnown, istioValueAllowed,
   settingDeprecated, dryRunAnnotation, internalAnnotations, selectorHasLabels, selectorLabelKeys, targetReferenceKind, stableChannel,
   exportToNamespaceExists,

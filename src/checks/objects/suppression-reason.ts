@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { SUPPRESS_PREFIX } from '../suppression';
+import { isCode, suppressedCode } from '../suppression';
 
 /** See its title. */
 export const suppressionReason = eachObject({
@@ -14,10 +14,10 @@ export const suppressionReason = eachObject({
   equivalents: [],
   *object(object) {
     for (const [key, reason] of object.root.at('metadata', 'annotations').entries()) {
-      if (!key.startsWith(SUPPRESS_PREFIX)) { continue; }
-      const code = key.slice(SUPPRESS_PREFIX.length);
-      if (!/^CI\d{4}$/.test(code)) {
-        yield reason.problem(`names the code ${JSON.stringify(code)}; it must be "CI" and four digits`, { fix: 'take the code from the finding' });
+      const code = suppressedCode(key);
+      if (code === undefined) { continue; }
+      if (!isCode(code)) {
+        yield reason.problem(`names the code ${JSON.stringify(code)}; it must be "CI" and four digits, or the code of a policy pack`, { fix: 'take the code from the finding' });
       } else if ((reason.text ?? '').trim() === '') {
         yield reason.mustBe('a text that is not empty');
       }

@@ -1,10 +1,10 @@
-import { pathOf } from './field-path';
 import { contextOf, type MeshSettings } from '../../analysis/mesh-settings';
 import { AppObject, type RenderedObject } from '../../checks/app-object';
 import { NOT_AN_OBJECT, YAML_NOT_READ } from '../../checks/built-in';
 import type { CheckInfo } from '../../checks/check';
 import { runChecks } from '../../checks/engine';
 import type { Finding } from '../../checks/finding';
+import { pathOf } from '../../model/field-path';
 import type { JsonObject } from '../../model/json';
 import { NO_OBJECT, readYaml, type YamlContent, type YamlObject } from '../yaml/documents';
 import type { Source } from '../yaml/sources';

@@ -1,11 +1,13 @@
 import { analyze } from './analyze';
 import { FORMATS } from './formats';
 import { meshSettings } from './mesh-file';
-import { fails } from './report';
+import { fails, policiesOf } from './report';
 import type { MeshProps } from '../../analysis/mesh-props';
-import { CATALOGUE, infoOf } from '../../checks/catalogue';
+import type { MeshSettings } from '../../analysis/mesh-settings';
+import { catalogueWith, infoOf } from '../../checks/catalogue';
 import type { Severity } from '../../checks/finding';
-import { closest } from '../closest';
+import { closest } from '../../model/closest';
+import { policyPacks } from '../policy-file';
 import type { Terminal } from '../terminal';
 import { sources } from '../yaml/sources';
 
@@ -24,6 +26,7 @@ export interface AnalyzeCommandOptions {
   readonly knownNamespace: string[];
   readonly knownSecret: string[];
   readonly knownProvider: string[];
+  readonly policy: readonly string[];
 }
 
 /** Checks YAML and tells what is wrong. The exit code. */
@@ -37,14 +40,15 @@ export function analyzeCommand(paths: readonly string[], options: AnalyzeCommand
     knownNamespaces: options.knownNamespace,
     knownSecrets: options.knownSecret,
     knownProviders: options.knownProvider,
+    policyPacks: policyPacks(options.policy),
   };
   const settings = meshSettings(options.mesh, besides);
-  const suppressed = suppressions(splitSuppressions(options.suppress), '--suppress');
+  const suppressed = suppressions(splitSuppressions(options.suppress), '--suppress', settings);
   const found = sources(paths);
   const names = new Set(found.map(({ name }) => name));
   const assumed = sources(options.assume).filter(({ name }) => !names.has(name));
   const analyzed = analyze(found, { settings, suppressed, assumed, progress, namespace: options.namespace });
-  out(FORMATS[options.format]({ ...analyzed, severity: options.severity, colours }));
+  out(FORMATS[options.format]({ ...analyzed, severity: options.severity, colours, policies: policiesOf(settings) }));
   return analyzed.findings.some((one) => fails(one, options.severity)) ? 1 : 0;
 }
 
@@ -57,11 +61,12 @@ function splitSuppressions(given: readonly string[]): Array<[string, string]> {
 }
 
 /** Codes that are silenced, each a code of a check and with a reason. */
-export function suppressions(given: ReadonlyArray<readonly [string, string]>, where: string): Map<string, string> {
+export function suppressions(given: ReadonlyArray<readonly [string, string]>, where: string, settings: MeshSettings): Map<string, string> {
+  const policies = policiesOf(settings);
   return new Map(given.map(([code, text]) => {
     const reason = text.trim();
-    if (infoOf(code) === undefined) {
-      throw new Error(`${where}: ${code} is no code of a check; the nearest are ${closest(code, CATALOGUE.map((info) => info.code)).join(', ')}`);
+    if (infoOf(code, policies) === undefined) {
+      throw new Error(`${where}: ${code} is no code of a check; the nearest are ${closest(code, catalogueWith(policies).map((info) => info.code)).join(', ')}`);
     }
     if (reason === '') { throw new Error(`${where}: ${code} must be silenced for a reason; write one`); }
     return [code, reason] as const;

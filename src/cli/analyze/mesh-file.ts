@@ -3,8 +3,8 @@ import { parse } from 'yaml';
 import { type MeshProps, settingsOf } from '../../analysis/mesh-props';
 import type { MeshSettings } from '../../analysis/mesh-settings';
 import { DataPlaneMode } from '../../checks/mesh-context';
+import { closest } from '../../model/closest';
 import { Field } from '../../model/field';
-import { closest } from '../closest';
 
 type Read = (value: unknown, field: Field) => unknown;
 
@@ -27,7 +27,7 @@ const dataPlane: Read = (value, field) => {
 };
 
 /** What a file can say of a mesh: the properties of `Mesh`, but for those that are about synths. */
-const MEMBERS: { readonly [name in Exclude<keyof MeshProps, 'failOnErrors' | 'failOnWarnings'>]-?: Read } = {
+const MEMBERS: { readonly [name in Exclude<keyof MeshProps, 'failOnErrors' | 'failOnWarnings' | 'policyPacks'>]-?: Read } = {
   clusterDomain: text,
   rootNamespace: text,
   trustDomain: text,

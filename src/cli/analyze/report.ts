@@ -1,4 +1,6 @@
 import type { Analyzed, Located } from './analyze';
+import type { MeshSettings } from '../../analysis/mesh-settings';
+import type { CheckInfo } from '../../checks/check';
 import { Severity } from '../../checks/finding';
 
 /** What a format writes of. */
@@ -6,6 +8,13 @@ export interface Report extends Analyzed {
   /** The least severity that fails. */
   readonly severity: Severity;
   readonly colours: boolean;
+  /** The checks of policy packs. */
+  readonly policies: readonly CheckInfo[];
+}
+
+/** The checks of the policy packs of a mesh. */
+export function policiesOf({ policyPacks }: MeshSettings): CheckInfo[] {
+  return policyPacks.flatMap((pack) => pack._checks());
 }
 
 /** From what matters most to what matters least. */

@@ -52,9 +52,16 @@ export const OBJECT_EXAMPLES: Examples = {
     wrong: configMap('a', 'one', ', annotations: {"cdk8s-istio.dev/suppress.CI0201": "", "cdk8s-istio.dev/suppress.weights": "as measured"}'),
     finds: [
       'warning app/a: metadata.annotations["cdk8s-istio.dev/suppress.CI0201"] is ""; it must be a text that is not empty; write why the finding does not matter here [CI0025]',
-      'warning app/a: metadata.annotations["cdk8s-istio.dev/suppress.weights"] names the code "weights"; it must be "CI" and four digits; take the code from the finding [CI0025]',
+      'warning app/a: metadata.annotations["cdk8s-istio.dev/suppress.weights"] names the code "weights"; it must be "CI" and four digits, or the code of a policy pack; take the code from the finding [CI0025]',
     ],
     right: configMap('a', 'one', ', annotations: {"cdk8s-istio.dev/suppress.CI0201": "as measured"}'),
+  },
+  CI0061: {
+    wrong: configMap('a', 'one', ', annotations: {"cdk8s-istio.dev/suppress.CI0193": "as measured", "cdk8s-istio.dev/suppress.CI0011": "as meant"}'),
+    finds: [
+      'warning app/a: metadata.annotations["cdk8s-istio.dev/suppress.CI0193"] names CI0193; it must be the code of a check; is CI0103 meant? [CI0061]',
+    ],
+    right: configMap('a', 'one', ', annotations: {"cdk8s-istio.dev/suppress.CI0103": "as measured", "cdk8s-istio.dev/suppress.ACME001": "of a pack that is not given"}'),
   },
   CI0026: {
     wrong: yaml(operator, configMap('a', 'one')),

@@ -12,8 +12,10 @@ The proxies have no cluster for a subset that no DestinationRule of the host def
 of the route is answered with 503.
 
 Fix: add the subset to the DestinationRule, or use one that it has
-Also: IST0101, KIA1107
+Also: IST0101 (https://istio.io/latest/docs/reference/config/analysis/ist0101/)
+      KIA1107 (https://kiali.io/docs/features/validations/)
 Silence: annotate the object with cdk8s-istio.dev/suppress.CI0103: <reason>
+More: https://github.com/cdk8s-istio/cdk8s-istio/blob/main/docs/checks/CI0103.md
 `;
 
 test.each(['CI0103', 'ci0103', 'destination-subset-exists', 'KIA1107'])('%s', (code) => {
@@ -27,6 +29,7 @@ test('a code of istioctl that several checks have', () => {
 
 test('what cannot be silenced by an annotation does not say so', () => {
   expect(at.run('explain', 'CI0003').out).not.toContain('Silence');
+  expect(at.run('explain', 'CI0013').out).toContain("Silence: in the program, MeshAnalysis.suppress(construct, 'CI0013', '<reason>')\n");
 });
 
 test('a code that there is not', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROUTES, SERVICE, Workplace } from './support';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/mesh-settings';
@@ -17,7 +19,7 @@ const text = `${SERVICE}---\n${ROUTES.replace('v3', JSON.stringify(NASTY)).repla
 
 function report(files: { readonly [name: string]: string }, more: Partial<Report> = {}): Report {
   const analyzed = analyze(Object.entries(files).map(([name, content]) => ({ name, read: () => content })), { settings: DEFAULT_SETTINGS });
-  return { ...analyzed, severity: Severity.ERROR, colours: false, ...more };
+  return { ...analyzed, severity: Severity.ERROR, colours: false, policies: [], ...more };
 }
 
 test('json', () => {
@@ -115,6 +117,63 @@ describe('sarif', () => {
 
     expect(run('a.yaml')).toEqual([{ kind: 'external', justification: 'later' }]);
     expect(run('b.yaml')).toEqual([{ kind: 'inSource', justification: 'known' }]);
+  });
+});
+
+/** What SARIF 2.1.0 asks for of each part that is written: members that must be there, and the values that are possible. */
+describe('sarif is what its schema asks for', () => {
+  interface Node { readonly [name: string]: unknown }
+  const files = { 'a.yaml': text, 'b.yaml': SERVICE.replace('name: http, ', ''), 'c.yaml': 'a: 1' };
+  const run = (some: { readonly [name: string]: string }) => (JSON.parse(FORMATS.sarif(report(some))) as { runs: [Node] }).runs[0];
+  const resultsOf = (some: { readonly [name: string]: string }) => run(some).results as Array<Node & { partialFingerprints: Node }>;
+  const only = (node: Node, ...names: string[]) => { expect(Object.keys(node).filter((name) => !names.includes(name))).toEqual([]); };
+  const isText = expect.stringMatching(/^\S[^]*\S$/);
+
+  test('the log, the run and the tool', () => {
+    const log = JSON.parse(FORMATS.sarif(report(files))) as Node;
+    only(log, '$schema', 'version', 'runs');
+    only(run(files), 'tool', 'columnKind', 'results');
+    expect(run(files)).toMatchObject({ columnKind: 'utf16CodeUnits', tool: { driver: { name: 'cdk8s-istio', informationUri: expect.stringMatching(/^https:/) } } });
+    const { driver } = run(files).tool as { driver: Node };
+    only(driver, 'name', 'version', 'semanticVersion', 'informationUri', 'rules');
+    expect(driver.version).toBe((JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')) as { version: string }).version);
+    expect(driver.semanticVersion).toMatch(/^\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/);
+  });
+
+  test('rules', () => {
+    const { rules } = (run(files).tool as { driver: { rules: Node[] } }).driver;
+    expect(new Set(rules.map((rule) => JSON.stringify(rule))).size).toBe(rules.length);
+    for (const rule of rules) {
+      only(rule, 'id', 'name', 'shortDescription', 'fullDescription', 'help', 'helpUri', 'defaultConfiguration', 'properties');
+      expect(rule).toEqual(expect.objectContaining({
+        id: expect.stringMatching(/^CI\d{4}$/),
+        name: expect.stringMatching(/^[A-Za-z0-9]+$/),
+        shortDescription: { text: isText },
+        fullDescription: { text: isText },
+        help: { text: isText, markdown: isText },
+        helpUri: `https://github.com/cdk8s-istio/cdk8s-istio/blob/main/docs/checks/${String(rule.id)}.md`,
+        defaultConfiguration: { level: expect.stringMatching(/^(error|warning|note)$/) },
+      }));
+    }
+  });
+
+  test('results', () => {
+    expect(resultsOf(files).length).toBeGreaterThan(3);
+    for (const result of resultsOf(files)) {
+      only(result, 'ruleId', 'ruleIndex', 'level', 'message', 'locations', 'partialFingerprints', 'suppressions');
+      expect(result).toMatchObject({ message: { text: isText }, suppressions: [], partialFingerprints: { 'cdk8sIstioFinding/v1': expect.stringMatching(/^[0-9a-f]{64}$/) } });
+      expect((result.locations as Node[])[0]).toMatchObject({ physicalLocation: { region: { startLine: expect.any(Number) } } });
+    }
+  });
+
+  test('fingerprints are those of the findings, wherever their lines go', () => {
+    const prints = (some: { readonly [name: string]: string }) => resultsOf(some).map(({ partialFingerprints }) => partialFingerprints['cdk8sIstioFinding/v1']);
+    const before = prints(files);
+
+    expect(new Set(before).size).toBe(before.length);
+    expect(prints({ ...files, 'a.yaml': `# moved\n\n${text}` })).toEqual(before);
+    expect(prints({ ...files, 'a.yaml': text.replaceAll('reviews', 'ratings') })).not.toEqual(before);
+    expect(new Set(prints({ 'c.yaml': 'a: 1\n---\na: 1\n' })).size).toBe(2);
   });
 });
 

@@ -43,14 +43,17 @@ test('a large list with many findings: no part of it is read more than twice', (
   expect(pieces).toHaveLength(2 * new Set(pieces).size);
 }, 120_000);
 
-test('long runs tell how far they are, on standard error', () => {
+test.each([[true, ['\r1 of 3 files read\u001b[K', '\rchecking 3 objects\u001b[K', '\r\u001b[K']], [undefined, []]])('long runs tell how far they are on a terminal (%s)', (isTTY, told) => {
   at.write({ 'a.yaml': SERVICE, 'b.yaml': SERVICE, 'c.yaml': SERVICE });
   let now = 0;
-  const clock = jest.spyOn(Date, 'now').mockImplementation(() => { now += 2600; return now; });
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => { now += 60; return now; });
+  const before = process.stderr.isTTY;
+  process.stderr.isTTY = isTTY as boolean;
   const { err } = at.run('analyze', 'a.yaml', 'b.yaml', 'c.yaml');
+  process.stderr.isTTY = before;
   clock.mockRestore();
 
-  expect(err.split('\n')).toEqual(['1 of 3 files read', 'checking 3 objects', '']);
+  expect(err).toBe(told.join(''));
 });
 
 test.each([

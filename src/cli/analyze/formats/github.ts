@@ -8,7 +8,7 @@ const COMMANDS: { readonly [severity in Severity]: string } = { error: 'error', 
 export function github(report: Report): string {
   return report.findings.filter((one) => isShown(one, report.severity)).map((one) => {
     const { code, severity } = one.finding;
-    const title = `${code} ${infoOf(code)?.name ?? ''}`.trim();
+    const title = `${code} ${infoOf(code, report.policies)?.name ?? ''}`.trim();
     const properties = [...(one.file === undefined ? [] : [`file=${property(one.file)}`, `line=${one.line}`]), `title=${property(title)}`];
     const about = objectOf(one);
     return `::${COMMANDS[severity]} ${properties.join(',')}::${data(`${about === undefined ? '' : `${about}: `}${textOf(one)}`)}\n`;

@@ -1,5 +1,5 @@
-import { AppObject } from '../../../src/checks/app-object';
-import { pathOf } from '../../../src/cli/analyze/field-path';
+import { AppObject } from '../../src/checks/app-object';
+import { pathOf } from '../../src/model/field-path';
 
 test.each([
   [['spec', 'http', 0, 'route', 12, 'destination']],
