@@ -22,7 +22,7 @@ test('says nothing of what is right', () => {
 });
 
 describe('the severity', () => {
-  const some = { 'a.yaml': `${SERVICE.replace('name: http, ', '')}---\n${ROUTES.replace('        subset: v3\n', '      weight: 40\n    - destination: { host: reviews }\n      weight: 70\n')}` };
+  const some = { 'a.yaml': `${SERVICE.replace('name: http, ', '')}---\n${ROUTES.replace('        subset: v3\n', '      weight: 40\n    - destination: { host: reviews.shop.svc.cluster.local, port: { number: 9080 } }\n      weight: 70\n')}` };
 
   test.each([[undefined, 0, 1, 'CI0201'], ['error', 0, 1, 'CI0201'], ['warning', 1, 1, 'CI0201'], ['info', 1, 2, 'CI0601']])('%s', (severity, code, lines, last) => {
     at.write(some);

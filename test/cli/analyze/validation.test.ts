@@ -44,7 +44,7 @@ test('tells cdk8s-cli what is wrong, and where', async () => {
 });
 
 test('every property', async () => {
-  at.write({ 'dist/a.yaml': ROUTES.replace('  hosts: [reviews]', '  hosts: [reviews]\n  gateways: [infra/edge]'), 'cluster.yaml': SERVICE });
+  at.write({ 'dist/a.yaml': ROUTES.replace('  hosts: [reviews]', '  hosts: [reviews]\n  gateways: [mesh, infra/edge]'), 'cluster.yaml': SERVICE });
   const properties = { severity: 'warning', suppress: { CI0103: 'later' }, assume: ['cluster.yaml'], mesh: { knownGateways: ['infra/edge'] } };
 
   expect(await report(properties, 'dist/a.yaml')).toEqual({ status: 'success', violations: [], summary: { errors: '0', warnings: '0', infos: '0', suppressed: '1' } });
