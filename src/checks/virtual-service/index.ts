@@ -22,6 +22,7 @@ import { routeShadowed } from './route-shadowed';
 import { routeWeightsNotZero } from './route-weights-not-zero';
 import { routeWeightsSum } from './route-weights-sum';
 import { singleWeight } from './single-weight';
+import { subsetBeforeRoute } from './subset-before-route';
 import { subsetSeenByClients } from './subset-seen-by-clients';
 import { timeoutCoversTries } from './timeout-covers-tries';
 
@@ -31,5 +32,5 @@ export const VIRTUAL_SERVICE_CHECKS: readonly Check[] = [
   gatewayExists, hostOnGateway, httpRoutesNeedHttp, routeWeightsSum, routeWeightsNotZero, routeAfterCatchAll,
   routeShadowed, timeoutCoversTries, faultEscapesResilience, retriesNeedAttempts, singleWeight,
   oneAnswerPerRoute, retriesAreSafe, boundToGateway,
-  subsetSeenByClients, routeFitsServer, internalCallersMeant, destinationOnce, gatewayNameForm,
+  subsetSeenByClients, subsetBeforeRoute, routeFitsServer, internalCallersMeant, destinationOnce, gatewayNameForm,
 ];

@@ -57,6 +57,20 @@ export const ROUTING_EXAMPLES: Examples = {
     right: yaml(service('orders'), vs('{hosts: [orders.shop.svc.cluster.local], gateways: [edge], http: []}'), vs('{hosts: [orders], http: []}', 'b'),
       vs('{hosts: [a.example.com], gateways: [edge], http: []}', 'c')),
   },
+  CI0183: {
+    wrong: yaml(vs(route('orders', ', subset: v1')), dr(`{host: orders, ${V1}}`).replace('namespace: shop', 'namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "1"}'),
+      vs(route('pay', ', subset: v1'), 'b').replace('namespace: shop', 'namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "-1"}'), dr(`{host: pay, ${V1}}`, 'b')),
+    finds: [
+      'warning app/a: spec.http[0].route[0].destination.subset is "v1" in sync wave 0, and DestinationRule shop/a, whose subset v1 '
+        + 'it uses, has 1; the subset must be there first; give the DestinationRule a lower argocd.argoproj.io/sync-wave than the '
+        + 'VirtualService [CI0183]',
+      'warning app/b: metadata.annotations["argocd.argoproj.io/sync-wave"] is "-1", and DestinationRule shop/b, whose subset v1 it '
+        + 'uses, has 0; the subset must be there first; give the DestinationRule a lower argocd.argoproj.io/sync-wave than the '
+        + 'VirtualService [CI0183]',
+    ],
+    right: yaml(vs(route('orders', ', subset: v1')).replace('namespace: shop', 'namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "2"}'),
+      dr(`{host: orders, ${V1}}`).replace('namespace: shop', 'namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "1"}'), vs(route('pay', ', subset: v1'), 'b')),
+  },
   CI0280: {
     wrong: vs('{hosts: [a], http: [{route: [{destination: {host: a, subset: v1}, weight: 50}, {destination: {host: a.shop.svc.cluster.local, subset: v1}, weight: 50}]}]}'),
     finds: [

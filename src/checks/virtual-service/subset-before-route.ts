@@ -1,0 +1,36 @@
+import type { AppObject } from '../app-object';
+import { wholeApp } from '../check';
+import { Severity } from '../finding';
+import { destinations } from '../routes';
+
+const WAVE = 'argocd.argoproj.io/sync-wave';
+
+/** See its title. */
+export const subsetBeforeRoute = wholeApp({
+  code: 'CI0183',
+  name: 'subset-before-route',
+  title: 'A subset is applied before the routes that use it.',
+  severity: Severity.WARNING,
+  kinds: ['VirtualService', 'DestinationRule'],
+  explanation: 'Argo CD applies objects in the order of their sync waves. Until the DestinationRule is there, every request to its subset is answered with 503.',
+  fix: `give the DestinationRule a lower ${WAVE} than the VirtualService`,
+  equivalents: [],
+  *run(view) {
+    for (const { object, place, host } of destinations(view)) {
+      const subset = place.at('subset').text;
+      if (subset === undefined || subset === '') { continue; }
+      const rules = view.destinationRules.over(host).filter(({ spec }) => spec.at('subsets').items().some((one) => one.at('name').text === subset));
+      if (rules.length === 0 || rules.some((rule) => waveOf(rule) <= waveOf(object))) { continue; }
+      const wave = object.root.at('metadata', 'annotations', WAVE);
+      const later = `${rules[0].fullId}, whose subset ${subset} it uses, has ${waveOf(rules[0])}`;
+      yield wave.given ? wave.problem(`is ${JSON.stringify(wave.text)}, and ${later}; the subset must be there first`)
+        : place.at('subset').problem(`is ${JSON.stringify(subset)} in sync wave 0, and ${later}; the subset must be there first`);
+    }
+  },
+});
+
+/** The wave that an object is applied in; 0, if it says none. */
+function waveOf({ annotations }: AppObject): number {
+  const wave = Number(annotations[WAVE] ?? '0');
+  return Number.isInteger(wave) ? wave : 0;
+}
