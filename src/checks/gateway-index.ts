@@ -38,7 +38,12 @@ export class GatewayIndex {
 
   /** The workloads that a Gateway's selector picks, in whatever namespace. */
   public workloadsOf(gateway: AppObject): readonly GatewayWorkload[] {
-    return this.workloads.selected(gateway.spec.at('selector').labels());
+    return this.pods(gateway.spec.at('selector').labels());
+  }
+
+  /** The gateway pods, and all other pods of the app, that a selector picks, in whatever namespace. */
+  public pods(selector: Labels): readonly GatewayWorkload[] {
+    return this.workloads.selected(selector);
   }
 
   /** `namespace/name` of what an entry of a VirtualService's `gateways` means, as Istio reads it (`resolveGatewayName`). */

@@ -43,6 +43,8 @@ export interface MeshContext {
   readonly installations: readonly InstalledMesh[];
   /** Checks of policy packs, which run beside those of the library. */
   readonly policies: readonly Check[];
+  /** The time, in milliseconds since 1970, where it may count: not where the same program is to write the same. */
+  readonly now?: number;
 }
 
 /** The context of a mesh that is installed as it comes. */

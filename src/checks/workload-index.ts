@@ -38,6 +38,7 @@ export class WorkloadIndex {
   /** All of them. */
   public readonly all: readonly Workload[];
   private readonly byNamespace: ReadonlyMap<string, LabelIndex<Workload>>;
+  private readonly everywhere: LabelIndex<Workload>;
   private readonly machines: ReadonlyMap<string, LabelIndex<Endpoint>>;
 
   constructor(view: AppView) {
@@ -52,6 +53,7 @@ export class WorkloadIndex {
     }
     this.all = all;
     this.byNamespace = perNamespace(all);
+    this.everywhere = new LabelIndex(all);
     this.machines = perNamespace([
       ...view.ofKind('WorkloadEntry').map((object) => ({ object, namespace: object.namespace, labels: { ...object.spec.at('labels').labels(), ...object.labels } })),
       ...view.ofKind('WorkloadGroup').map((object) => ({
@@ -65,6 +67,16 @@ export class WorkloadIndex {
   /** The workloads of a namespace that a selector picks. */
   public selected(namespace: string, selector: Labels): readonly Workload[] {
     return this.byNamespace.get(namespace)?.selected(selector) ?? [];
+  }
+
+  /** The workloads that a selector picks in any namespace. */
+  public anywhere(selector: Labels): readonly Workload[] {
+    return this.everywhere.selected(selector);
+  }
+
+  /** Whether the app has pods or machines in the namespace: then a selector that picks none of them is probably wrong. */
+  public isKnown(namespace: string): boolean {
+    return this.byNamespace.has(namespace) || this.machines.has(namespace);
   }
 
   /** What the selector of a service picks in its namespace: pods, and machines of WorkloadEntries and WorkloadGroups. */

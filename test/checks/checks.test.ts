@@ -14,7 +14,7 @@ describe.each(CHECKS.map((check) => [check.code, check.name, check] as const))('
     expect(example.finds).not.toHaveLength(0);
     expect(lines(findings)).toEqual(example.finds);
     for (const finding of findings) {
-      expect(finding.path).toMatch(/^(apiVersion|data|kind|metadata|spec)\b/);
+      expect(finding.path).toMatch(/^(apiVersion|data|kind|metadata|spec|status|webhooks)\b/);
       expect(finding.message.startsWith(`${finding.path} `)).toBe(true);
       expect(finding.message).toMatch(/\bmust\b|\bone would replace the other\b|with the same content|\bneither\b/);
       expect(finding.fix).toMatch(/^[a-z].*[^.]$/);

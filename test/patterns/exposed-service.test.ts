@@ -439,7 +439,7 @@ describe('a service that speaks TLS behind a listener that ends it', () => {
     const edge = gateway(chart, { tls: { credentialName: 'shop-cert' } });
     new ExposedService(chart, 'public', { service: vault, gateway: edge, hosts: ['shop.example.com'] });
   };
-  const tls = { mode: ClientTlsMode.SIMPLE };
+  const tls = { mode: ClientTlsMode.SIMPLE, caCertificates: '/etc/certs/vault.pem' };
 
   reports({
     'that nothing begins it anew': [ended,

@@ -197,6 +197,8 @@ describe('of a Service of cdk8s-plus', () => {
       (chart) => canary(MeshService.fromService(chart, 'reviews', new LaterService(chart, 'service', [])), {}),
       'error shop/canary: the destination needs a port that takes TCP; reviews.shop.svc.cluster.local has none; ' +
       'add the port, or remove what needs it [CI0014]',
+      'info shop/reviews/DestinationRule: spec.subsets are for pods of Service shop/reviews, of which the app has none; '
+      + 'they must have the labels of the subsets; correct the labels, or add the workload [CI0302]',
     ],
   });
 });

@@ -23,6 +23,8 @@ import { policyHostExists } from './policy-host-exists';
 import { principalExists } from './principal-exists';
 import { principalTrustDomain } from './principal-trust-domain';
 import { ruleSaysSomething } from './rule-says-something';
+import { sourceNamespaceExists } from './source-namespace-exists';
+import { tokenKeysFetchedSafely } from './token-keys-fetched-safely';
 import { tokenRequired } from './token-required';
 import { tokenTimeout } from './token-timeout';
 import { valuesCanMatch } from './values-can-match';
@@ -33,5 +35,6 @@ export const AUTHORIZATION_CHECKS: readonly Check[] = [
   everythingOrNothing, httpRulesNeedHttp, tokenRequired, customNeedsProvider, customAsksNoIdentity, ruleSaysSomething,
   noEmptyListBesideOthers, valuesNotEmpty, addressBlocks, callerNames, operationPorts, pathTemplates, conditionAttribute,
   conditionValues, denyNamesPorts, valuesCanMatch, issuerOrKeys, keysReadable, keysPublic, keysUrl, tokenTimeout,
-  customProviderExists, oneCustomProvider, identityNeedsMutualTls, principalExists, principalTrustDomain, policyHostExists, methodExists,
+  customProviderExists, oneCustomProvider, identityNeedsMutualTls, principalExists, principalTrustDomain, policyHostExists,
+  methodExists, sourceNamespaceExists, tokenKeysFetchedSafely,
 ];

@@ -24,6 +24,7 @@ import { ruleExportTo } from './rule-export-to';
 import { ruleHostExists } from './rule-host-exists';
 import { ruleHostName } from './rule-host-name';
 import { selectingRuleStaysHome } from './selecting-rule-stays-home';
+import { serverCertificateChecked } from './server-certificate-checked';
 import { someEndpointsStay } from './some-endpoints-stay';
 import { subsetHasLabels } from './subset-has-labels';
 import { subsetLabels } from './subset-labels';
@@ -41,10 +42,11 @@ import { widerRuleTlsLost } from './wider-rule-tls-lost';
 
 /** Checks of DestinationRules. */
 export const DESTINATION_RULE_CHECKS: readonly Check[] = [
-  hostHasOneRule, subsetSelectsWorkload, tlsModeGiven, plainTextToStrict, mutualTlsToPlainText, ruleHostExists, someEndpointsStay,
-  failoverNeedsOutliers, subsetHasLabels, tlsBeginsOnce, mutualTlsInMesh, widerRuleTlsLost, widerRuleHidden, mutualRuleNeedsPolicy,
-  ruleHostName, ruleExportTo, selectingRuleStaysHome, subsetNames, subsetLabels, policySaysSomething, portPolicyNamesPort,
-  portPolicyRepeatsHost, tunnelOrProxyProtocol, tunnelTarget, policyDurations, outlierShares, localFailuresToldApart, poolLimits,
-  upgradeOrClientProtocol, keepAliveComplete, hashCookie, hashTable, localityOrZones, warmupAggression, localityShares, localityFailover,
-  clientCredential, verificationOrNone, clientCertificates,
+  hostHasOneRule, subsetSelectsWorkload, tlsModeGiven, plainTextToStrict, mutualTlsToPlainText, ruleHostExists,
+  someEndpointsStay, failoverNeedsOutliers, subsetHasLabels, tlsBeginsOnce, mutualTlsInMesh, widerRuleTlsLost, widerRuleHidden,
+  mutualRuleNeedsPolicy, ruleHostName, ruleExportTo, selectingRuleStaysHome, subsetNames, subsetLabels, policySaysSomething,
+  portPolicyNamesPort, portPolicyRepeatsHost, tunnelOrProxyProtocol, tunnelTarget, policyDurations, outlierShares,
+  localFailuresToldApart, poolLimits, upgradeOrClientProtocol, keepAliveComplete, hashCookie, hashTable, localityOrZones,
+  warmupAggression, localityShares, localityFailover, clientCredential, verificationOrNone, clientCertificates,
+  serverCertificateChecked,
 ];

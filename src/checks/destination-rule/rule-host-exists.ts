@@ -20,8 +20,8 @@ export const ruleHostExists = eachObject({
     // A host that is no name at all is told by CI0340.
     if (host === undefined || host.startsWith('*') || wildcardDomainProblem(host) !== undefined) { return; }
     for (const report of unknownHost(rule.spec.at('host'), host, rule, view)) {
-      // A host outside of the app is told where traffic is sent to it.
-      if (report.severity !== Severity.WARNING) { yield { ...report, severity: Severity.WARNING }; }
+      // A host outside of the app is told where traffic is sent to it, too.
+      yield { ...report, severity: report.severity === Severity.WARNING ? Severity.INFO : Severity.WARNING };
     }
   },
 });

@@ -24,11 +24,23 @@ export const subsetSelectsWorkload = eachObject({
       yield* withoutEndpoints(rule, there);
       return;
     }
+    const { namespace, selector } = service;
+    const workloads = view.workloads.endpoints(namespace, selector);
     // Without pods in the app, they are elsewhere, whatever machines it has.
-    if (view.workloads.selected(service.namespace, service.selector).length === 0) { return; }
-    const workloads = view.workloads.endpoints(service.namespace, service.selector);
-    for (const subset of rule.spec.at('subsets').items()) {
-      const labels = ownLabels(subset.at('labels').labels());
+    const arePodsKnown = view.workloads.selected(namespace, selector).length > 0;
+    const subsets = rule.spec.at('subsets');
+    if (!arePodsKnown && service.object !== undefined && subsets.items().length > 0 && !view.context.knownNamespaces.includes(namespace)) {
+      yield subsets.problem(`are for pods of ${service.object.fullId}, of which the app has none; they must have the labels of the subsets`, { severity: Severity.INFO });
+    }
+    for (const subset of subsets.items()) {
+      const all = subset.at('labels').labels();
+      const empty = Object.entries(all).find(([key, value]) => isTopology(key) && value === '');
+      if (empty !== undefined) {
+        yield subset.at('labels', empty[0]).mustBe('a place that nodes are in; Istio gives pods no label for an empty one');
+        continue;
+      }
+      if (!arePodsKnown) { continue; }
+      const labels = ownLabels(all);
       if (workloads.some((workload) => selects(labels, workload.labels))) { continue; }
       const pods = workloads.map((workload) => `${workload.object.fullId} has ${showLabels(workload.labels)}`);
       yield subset.at('labels').mustBe(`labels of pods of ${service.object?.fullId ?? host}: ${pods.slice(0, 4).join('; ')}`);
@@ -48,9 +60,13 @@ function* withoutEndpoints(rule: AppObject, hosts: readonly MeshHost[]): Iterabl
   }
 }
 
+function isTopology(key: string): boolean {
+  return key.startsWith('topology.kubernetes.io/') || key.startsWith('failure-domain.beta.kubernetes.io/') || key === 'topology.istio.io/subzone';
+}
+
 /** The labels that a pod's template can have; others come from the node, from Istio or from a controller. */
 function ownLabels(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => !(
-    key.startsWith('topology.kubernetes.io/') || key.startsWith('failure-domain.beta.kubernetes.io/') || /^([^/]*\.)?istio\.io\//.test(key)
+    isTopology(key) || /^([^/]*\.)?istio\.io\//.test(key)
     || key === 'kubernetes.io/hostname' || key.endsWith('pod-template-hash') || key === 'istio-locality')));
 }

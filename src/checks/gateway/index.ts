@@ -1,8 +1,11 @@
 import type { Check } from '../check';
+import { certificateOnOneGateway } from './certificate-on-one-gateway';
 import { cipherSuitesKnown } from './cipher-suites-known';
+import { credentialHasCertificate } from './credential-has-certificate';
 import { gatewayCredentialExists } from './gateway-credential-exists';
 import { gatewayHasServers } from './gateway-has-servers';
 import { gatewayHasWorkload } from './gateway-has-workload';
+import { gatewayPortOnService } from './gateway-port-on-service';
 import { gatewayPortsAgree } from './gateway-ports-agree';
 import { gatewayTlsMode } from './gateway-tls-mode';
 import { meshCertificateAlone } from './mesh-certificate-alone';
@@ -22,7 +25,8 @@ import { tlsVersionsInOrder } from './tls-versions-in-order';
 
 /** Checks of Istio's Gateways. */
 export const GATEWAY_CHECKS: readonly Check[] = [
-  gatewayHasWorkload, gatewayPortsAgree, gatewayTlsMode, gatewayCredentialExists, tlsOnTlsPorts, plainHttpRedirected, gatewayHasServers,
-  serverHostName, serverPortName, serverPortValid, serverBind, redirectFromHttp, oldTlsNeedsCiphers, cipherSuitesKnown, tlsVersionsInOrder,
-  meshCertificateAlone, passedThroughAsIs, oneCertificateSource, serverCertificateGiven, revocationListUsed,
+  gatewayHasWorkload, gatewayPortsAgree, gatewayTlsMode, gatewayCredentialExists, tlsOnTlsPorts, plainHttpRedirected,
+  gatewayHasServers, serverHostName, serverPortName, serverPortValid, serverBind, redirectFromHttp, oldTlsNeedsCiphers,
+  cipherSuitesKnown, tlsVersionsInOrder, meshCertificateAlone, passedThroughAsIs, oneCertificateSource, serverCertificateGiven,
+  revocationListUsed, certificateOnOneGateway, gatewayPortOnService, credentialHasCertificate,
 ];

@@ -1,6 +1,8 @@
 import type { AppObject } from '../app-object';
+import type { AppView } from '../app-view';
 import { ANY, eachObject, type Report } from '../check';
 import { Severity } from '../finding';
+import { meshConfigs } from '../mesh-configs';
 import { reportsOf } from '../structure-index';
 import { trafficPolicies } from '../traffic-policies';
 
@@ -13,10 +15,10 @@ export const settingDeprecated = eachObject({
   kinds: [ANY],
   explanation: 'Istio still takes the setting, has a better one for the same, and may drop the old one.',
   fix: 'write the new one',
-  equivalents: ['IST0002', 'GAP-07', 'IV-DR-012', 'IV-DR-018'],
+  equivalents: ['IST0002', 'IST0133', 'GAP-07', 'IV-DR-012', 'IV-DR-018'],
   *object(object, view) {
     const told = new Set<string>();
-    for (const report of inWords(object)) {
+    for (const report of inWords(object, view)) {
       told.add(report.place.path);
       yield report;
     }
@@ -28,12 +30,14 @@ export const settingDeprecated = eachObject({
 });
 
 /** Settings of which more can be said than that they are deprecated. */
-function* inWords(object: AppObject): Iterable<Report> {
+function* inWords(object: AppObject, view: AppView): Iterable<Report> {
   switch (object.kind) {
     case 'VirtualService': return yield* inRoutes(object);
     case 'DestinationRule': return yield* inPolicies(object);
     case 'RequestAuthentication': return yield* inTokens(object);
-    case 'Telemetry': return yield* inTracing(object);
+    case 'Telemetry': return yield* inTracing(object, view);
+    case 'Sidecar': return yield* inSidecar(object);
+    case 'CustomResourceDefinition': return yield* inDefinition(object);
   }
 }
 
@@ -69,9 +73,38 @@ function* inTokens({ spec }: AppObject): Iterable<Report> {
   }
 }
 
-function* inTracing({ spec }: AppObject): Iterable<Report> {
+function* inTracing({ spec }: AppObject, view: AppView): Iterable<Report> {
+  const gone = lightstepProviders(view);
   for (const tracing of spec.at('tracing').items()) {
+    for (const name of tracing.at('providers').items().map((provider) => provider.at('name'))) {
+      if (name.text !== undefined && gone.has(name.text)) {
+        yield name.problem(`is ${JSON.stringify(name.text)}, a provider for Lightstep, which is deprecated; it must be one for OpenTelemetry`, { fix: 'make it an opentelemetry provider in the MeshConfig' });
+      }
+    }
     const old = tracing.at('useRequestIdForTraceSampling');
     if (old.given) { yield old.problem('is deprecated; it must be left out', { fix: 'leave it out: sampling follows the request id by itself' }); }
+  }
+}
+
+/** The names of the providers for Lightstep. */
+function lightstepProviders(view: AppView): ReadonlySet<string> {
+  return view.once('lightstep-providers', () => new Set(meshConfigs(view).flatMap(({ json }) => (Array.isArray(json.extensionProviders) ? json.extensionProviders : []))
+    .flatMap((provider) => (typeof provider === 'object' && provider !== null && !Array.isArray(provider) && provider.lightstep !== undefined ? [String(provider.name)] : []))));
+}
+
+function* inSidecar({ spec }: AppObject): Iterable<Report> {
+  const proxy = spec.at('outboundTrafficPolicy', 'egressProxy');
+  if (proxy.given) {
+    yield proxy.problem('is a field that the reference of Istio does not show; it must be tested with each version', { severity: Severity.INFO, fix: 'route by a VirtualService instead' });
+  }
+}
+
+/** The kinds of the authorization that Istio had before 1.4. */
+const REMOVED: ReadonlySet<string> = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding']);
+
+function* inDefinition({ spec }: AppObject): Iterable<Report> {
+  const kind = spec.at('names', 'kind');
+  if (spec.at('group').text === 'rbac.istio.io' && REMOVED.has(kind.text ?? '')) {
+    yield kind.problem(`is ${kind.text} of rbac.istio.io, which Istio does not read any more; it must be an AuthorizationPolicy`, { fix: 'remove it, and write AuthorizationPolicies' });
   }
 }

@@ -18,6 +18,7 @@ export const portProtocolKnown = eachObject({
   *object(service, view) {
     // What Kubernetes and Istio bring along, and what istiod makes of a Kubernetes Gateway, is not the app's to name.
     if (service.namespace === view.context.rootNamespace || SYSTEM.has(service.namespace) || service.labels['gateway.istio.io/managed'] !== undefined) { return; }
+    if (service.labels.istio !== undefined || service.labels.release === 'istio' || service.spec.at('type').text === 'ExternalName') { return; }
     for (const port of service.spec.at('ports').items()) {
       const number = port.at('port').number;
       const appProtocol = port.at('appProtocol').text;

@@ -16,13 +16,15 @@ import { oneSidecarPerWorkload } from './one-sidecar-per-workload';
 import { outboundModeGiven } from './outbound-mode-given';
 import { rootSidecarSelector } from './root-sidecar-selector';
 import { scopeCoversHosts } from './scope-covers-hosts';
+import { sidecarNeedsSidecars } from './sidecar-needs-sidecars';
 import { sidecarPoolDurations } from './sidecar-pool-durations';
 import { sidecarPoolLimits } from './sidecar-pool-limits';
 import { sidecarSaysSomething } from './sidecar-says-something';
 
 /** Checks of Sidecars. */
 export const SIDECAR_CHECKS: readonly Check[] = [
-  oneSidecarPerWorkload, egressHostExists, sidecarSaysSomething, listenerPort, listenerBind, listenersDiffer, catchAllListenerLast,
-  defaultEndpoint, ingressTlsSupported, ingressTlsFiles, ingressTlsCiphers, sidecarPoolLimits, sidecarPoolDurations,
-  httpPoolNeedsHttp, egressHostForm, egressHostsDiffer, egressProxy, rootSidecarSelector, outboundModeGiven, scopeCoversHosts,
+  oneSidecarPerWorkload, egressHostExists, sidecarSaysSomething, listenerPort, listenerBind, listenersDiffer,
+  catchAllListenerLast, defaultEndpoint, ingressTlsSupported, ingressTlsFiles, ingressTlsCiphers, sidecarPoolLimits,
+  sidecarPoolDurations, httpPoolNeedsHttp, egressHostForm, egressHostsDiffer, egressProxy, rootSidecarSelector,
+  outboundModeGiven, scopeCoversHosts, sidecarNeedsSidecars,
 ];

@@ -1,6 +1,7 @@
 import type { Check } from '../check';
 import { logFilterNeedsProvider } from './log-filter-needs-provider';
 import { logFilterParses } from './log-filter-parses';
+import { logHasProvider } from './log-has-provider';
 import { oneTelemetryPerLevel } from './one-telemetry-per-level';
 import { oneTracing } from './one-tracing';
 import { tagHasName } from './tag-has-name';
@@ -10,6 +11,6 @@ import { tracingHasProvider } from './tracing-has-provider';
 
 /** Checks of Telemetries. */
 export const TELEMETRY_CHECKS: readonly Check[] = [
-  telemetryProviderExists, oneTelemetryPerLevel, logFilterNeedsProvider, tracingHasProvider,
-  oneTracing, logFilterParses, tagOverrideValue, tagHasName,
+  telemetryProviderExists, oneTelemetryPerLevel, logFilterNeedsProvider, tracingHasProvider, oneTracing, logFilterParses,
+  tagOverrideValue, tagHasName, logHasProvider,
 ];

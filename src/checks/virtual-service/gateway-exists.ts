@@ -12,7 +12,7 @@ export const gatewayExists = eachObject({
   explanation: 'Without the Gateway nothing listens for the routes: requests from outside are answered with 404. '
     + 'A name without a namespace is looked up in the namespace of the VirtualService.',
   fix: 'correct the name, or add it to knownGateways of the Mesh if it exists elsewhere',
-  equivalents: ['IST0101', 'KIA1102'],
+  equivalents: ['IST0101', 'IST0132', 'KIA1102'],
   *object(object, view) {
     const places = [object.spec, ...object.spec.at('http').items().flatMap((route) => route.at('match').items())]
       .flatMap((holder): readonly Cursor[] => holder.at('gateways').items());

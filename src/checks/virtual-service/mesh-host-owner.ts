@@ -1,3 +1,4 @@
+import { wildcardsOver } from '../../model/hosts';
 import type { AppObject } from '../app-object';
 import { wholeApp } from '../check';
 import type { Cursor } from '../cursor';
@@ -13,7 +14,8 @@ export const meshHostOwner = wholeApp({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   explanation: 'Sidecars do not merge VirtualServices: of two for one host the one that was created first counts, the other is dropped without a word. '
-    + 'If they say different things (HTTP and TCP), both may work, but tools and people take it for a conflict.',
+    + 'If they say different things (HTTP and TCP), both may work, but tools and people take it for a conflict. '
+    + 'Where a wildcard for all namespaces covers a host that a namespace has for itself, the host itself goes first there: that is an info.',
   fix: 'join them into one VirtualService, or keep them apart with exportTo',
   equivalents: ['IST0109', 'KIA1106'],
   *run(view) {
@@ -33,8 +35,23 @@ export const meshHostOwner = wholeApp({
         owners.set(host, [...others, { object, place }]);
       }
     }
+    for (const [host, holders] of owners) {
+      const wider = [...wildcardsOver(host)].flatMap((name) => owners.get(name) ?? []);
+      if (wider.length === 0) { continue; }
+      for (const { object, place } of holders) {
+        const rival = wider.find((other) => other.object !== object && isForAll(other.object) && !isForAll(object));
+        if (rival === undefined) { continue; }
+        yield place.problem(`is ${JSON.stringify(place.text)}, which ${rival.object.fullId} has for all namespaces as ${JSON.stringify(rival.place.text)}; `
+          + 'that one must not be meant for it', { severity: Severity.INFO, fix: 'nothing, if the narrower one is to go first' });
+      }
+    }
   },
 });
+
+/** Whether all namespaces see it. */
+function isForAll({ spec, namespace }: AppObject): boolean {
+  return readExportTo(spec.at('exportTo').texts(), namespace).includes('*');
+}
 
 /** Whether some namespace sees both. */
 function meet(a: AppObject, b: AppObject): boolean {

@@ -35,6 +35,8 @@ export interface AnalyzeOptions {
   readonly suppressed?: ReadonlyMap<string, string>;
   /** The namespace of objects that name none. */
   readonly namespace?: string;
+  /** The time, in milliseconds since 1970, at which certificates are looked at. Missing: they are not. */
+  readonly now?: number;
   /** Is told before each file. */
   readonly progress?: (text: string) => void;
 }
@@ -69,7 +71,8 @@ export function analyze(found: readonly Source[], options: AnalyzeOptions): Anal
   others.forEach(({ file, content }) => content.objects.forEach((object) => add(file, object, true)));
 
   options.progress?.(`checking ${rendered.length} objects`);
-  const placed = runChecks(rendered, contextOf(options.settings, [], [])).map((finding) => ({ finding, place: placeOf(finding, places) }));
+  const context = { ...contextOf(options.settings, [], []), now: options.now };
+  const placed = runChecks(rendered, context).map((finding) => ({ finding, place: placeOf(finding, places) }));
   // In the order of the objects, as a part of a large file is read again for its lines: each once, not once for each finding.
   const findings = placed.sort((a, b) => (a.place?.order ?? -1) - (b.place?.order ?? -1)).flatMap(({ finding, place }) => locate(finding, place));
   const order = new Map(found.map(({ name }, i) => [name, i]));

@@ -47,7 +47,8 @@ export function analyzeCommand(paths: readonly string[], options: AnalyzeCommand
   const found = sources(paths);
   const names = new Set(found.map(({ name }) => name));
   const assumed = sources(options.assume).filter(({ name }) => !names.has(name));
-  const analyzed = analyze(found, { settings, suppressed, assumed, progress, namespace: options.namespace });
+  const { namespace } = options;
+  const analyzed = analyze(found, { settings, suppressed, assumed, progress, namespace, now: new Date().getTime() });
   out(FORMATS[options.format]({ ...analyzed, severity: options.severity, colours, policies: policiesOf(settings) }));
   return analyzed.findings.some((one) => fails(one, options.severity)) ? 1 : 0;
 }

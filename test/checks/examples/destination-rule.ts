@@ -14,14 +14,17 @@ export const DESTINATION_RULE_EXAMPLES: Examples = {
   },
   CI0302: {
     wrong: yaml(service('reviews', ['v1', 'v2']), service('ratings', ['v3']),
-      dr('{host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v3, labels: {version: v3}}]}'),
+      dr('{host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v3, labels: {version: v3}}, {name: nowhere, labels: {topology.kubernetes.io/zone: ""}}]}'),
       istio('ServiceEntry', 'vms', '{hosts: [vm.example.com], endpoints: [{address: 10.0.0.1, labels: {version: v1}}]}'),
-      dr('{host: vm.example.com, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}', 'vm')),
+      dr('{host: vm.example.com, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}', 'vm'),
+      service('unknown', []), dr('{host: unknown, subsets: [{name: v9, labels: {version: v9}}, {name: all}]}', 'second')),
     finds: [
       'warning app/reviews: spec.subsets[1].labels is {"version":"v3"}; it must be labels of pods of Service shop/reviews: Deployment shop/reviews-v1 has app=reviews,version=v1; Deployment shop/reviews-v2 has app=reviews,version=v2; correct the labels, or add the workload [CI0302]',
+      'warning app/reviews: spec.subsets[2].labels["topology.kubernetes.io/zone"] is ""; it must be a place that nodes are in; Istio gives pods no label for an empty one; correct the labels, or add the workload [CI0302]',
+      'info app/second: spec.subsets are for pods of Service shop/unknown, of which the app has none; they must have the labels of the subsets; correct the labels, or add the workload [CI0302]',
       'warning app/vm: spec.subsets[1].labels is {"version":"v2"}; it must be labels of endpoints of ServiceEntry shop/vms; correct the labels, or add the workload [CI0302]',
     ],
-    right: yaml(service('reviews', ['v1', 'v2']), service('unknown', []), dr('{host: unknown, subsets: [{name: v9, labels: {version: v9}}]}', 'second'),
+    right: yaml(service('reviews', ['v1', 'v2']), dr('{host: elsewhere, subsets: [{name: v9, labels: {version: v9}}]}', 'second'),
       dr('{host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: west, labels: {topology.kubernetes.io/region: west}}, {name: all}]}')),
   },
   CI0303: {
@@ -62,12 +65,13 @@ export const DESTINATION_RULE_EXAMPLES: Examples = {
       dr('{host: "*.other.svc.cluster.local", trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}', 'second')),
   },
   CI0306: {
-    wrong: yaml(service('reviews'), dr('{host: review}'), dr('{host: reviews.shop}', 'second')),
+    wrong: yaml(service('reviews'), dr('{host: review}'), dr('{host: reviews.shop}', 'second'), dr('{host: a.example.com}', 'third')),
     finds: [
       'warning app/reviews: spec.host is "review"; it must be the host of a Service or a ServiceEntry; correct the host, or name it in knownHosts of the Mesh if it exists elsewhere [CI0306]',
       'warning app/second: spec.host is "reviews.shop"; it must be a full name: Istio does not complete a name that has a dot; write reviews.shop.svc.cluster.local [CI0306]',
+      'info app/third: spec.host is "a.example.com"; it must be the host of a Service or a ServiceEntry; correct the host, or name it in knownHosts of the Mesh if it exists elsewhere [CI0306]',
     ],
-    right: yaml(service('reviews'), dr('{host: reviews}'), dr('{host: "*.other.svc.cluster.local"}', 'second'), dr('{host: a.example.com}', 'third'),
-      dr('{host: ratings.other.svc.cluster.local}', 'fourth')),
+    right: yaml(service('reviews'), dr('{host: reviews}'), dr('{host: "*.other.svc.cluster.local"}', 'second'), dr('{host: ratings.other.svc.cluster.local}', 'third')),
+    context: { knownNamespaces: ['other'] },
   },
 };

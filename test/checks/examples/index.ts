@@ -11,7 +11,9 @@ import { GATEWAY_API_EXAMPLES } from './gateway-api';
 import { GATEWAY_SERVER_EXAMPLES } from './gateway-servers';
 import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
+import { MESH_OBJECT_EXAMPLES } from './mesh-objects';
 import { OBJECT_EXAMPLES } from './objects';
+import { POLICY_AND_POD_EXAMPLES } from './policies-and-pods';
 import { POOL_AND_BALANCING_EXAMPLES } from './pools-and-balancing';
 import { REQUEST_AUTHENTICATION_EXAMPLES } from './request-authentication';
 import { ROUTING_EXAMPLES } from './routing';
@@ -23,6 +25,7 @@ import { SIDECAR_SETTING_EXAMPLES } from './sidecar-settings';
 import { STRUCTURE_EXAMPLES } from './structure';
 import { TELEMETRY_EXAMPLES } from './telemetry';
 import { TELEMETRY_VALUE_EXAMPLES } from './telemetry-values';
+import { TRAFFIC_AND_EDGE_EXAMPLES } from './traffic-and-edge';
 import { TRAFFIC_POLICY_EXAMPLES } from './traffic-policy';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
 import { WORKLOAD_ENTRY_EXAMPLES } from './workload-entry';
@@ -58,4 +61,7 @@ export const EXAMPLES: Examples = {
   ...SECURITY_EXAMPLES,
   ...GATEWAY_API_EXAMPLES,
   ...ENVOY_VALUE_EXAMPLES,
+  ...MESH_OBJECT_EXAMPLES,
+  ...TRAFFIC_AND_EDGE_EXAMPLES,
+  ...POLICY_AND_POD_EXAMPLES,
 };

@@ -15,10 +15,10 @@ test('finds what is wrong between files, and tells file and line of the field', 
   });
 });
 
-test('says nothing of what is right', () => {
+test('says nothing of what is right, but how much is worth knowing', () => {
   at.write({ 'a.yaml': `${SERVICE}---\n${ROUTES}---\n${RULE}` });
 
-  expect(at.run('analyze', 'a.yaml')).toEqual({ code: 0, err: '', out: '0 errors, 0 warnings, 0 infos in 1 file with 3 objects\n' });
+  expect(at.run('analyze', 'a.yaml')).toEqual({ code: 0, err: '', out: '0 errors, 0 warnings, 1 info in 1 file with 3 objects; --severity info shows the infos\n' });
 });
 
 describe('the severity', () => {
