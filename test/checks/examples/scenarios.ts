@@ -82,13 +82,19 @@ export const SCENARIO_EXAMPLES: Examples = {
     context: { rootNamespace: 'istio-config' },
   },
   CI0602: {
-    wrong: istio('ServiceEntry', 'a', '{hosts: ["*.example.com"], location: MESH_EXTERNAL, ports: [{number: 443, name: https, protocol: HTTP}, {number: 5432, name: db, protocol: TCP}]}'),
+    wrong: yaml(istio('ServiceEntry', 'a', '{hosts: ["*.example.com"], location: MESH_EXTERNAL, ports: [{number: 443, name: https, protocol: HTTP}, {number: 5432, name: db, protocol: TCP}]}'),
+      istio('ServiceEntry', 'b', '{hosts: [db.example.com], ports: [{number: 5432, name: db, protocol: TCP}, {number: 81, name: any}]}')),
     finds: [
       'warning app/a: spec.ports[0].protocol is "HTTP"; it must be HTTPS or TLS on port 443, where clients speak TLS; make the protocol TLS; for TLS that the proxies begin, use port 80 with targetPort 443 [CI0602]',
       'warning app/a: spec.ports[1].protocol is TCP for *.example.com; it must be one that names the host, HTTP, HTTPS or TLS, where there are no addresses; make the protocol HTTP, HTTPS or TLS, as clients speak it, or give addresses [CI0602]',
+      'warning app/b: spec.ports[0].protocol is TCP, and Istio makes no address for db.example.com; addresses must be given; '
+        + 'make the protocol HTTP, HTTPS or TLS, as clients speak it, or give addresses [CI0602]',
+      'warning app/b: spec.ports[1].protocol is not given, and Istio makes no address for db.example.com; addresses must be given; '
+        + 'make the protocol HTTP, HTTPS or TLS, as clients speak it, or give addresses [CI0602]',
     ],
     right: yaml(istio('ServiceEntry', 'a', '{hosts: ["*.example.com"], ports: [{number: 443, name: tls, protocol: TLS}, {number: 80, name: http, protocol: HTTP, targetPort: 443}]}'),
-      istio('ServiceEntry', 'b', '{hosts: [db.example.com], addresses: [192.0.2.1], ports: [{number: 5432, name: db, protocol: TCP}]}')),
+      istio('ServiceEntry', 'b', '{hosts: [db.example.com], addresses: [192.0.2.1], ports: [{number: 5432, name: db, protocol: TCP}]}'),
+      istio('ServiceEntry', 'c', '{hosts: [db.example.com], ports: [{number: 5432, name: db, protocol: TCP}], resolution: DNS}')),
   },
   CI1001: {
     wrong: yaml(ap('allow-all', '{}'), ap('deny-all', '{rules: [{}]}'), ap('b', '{action: DENY}'), ap('c', '{rules: [{from: []}]}'),
