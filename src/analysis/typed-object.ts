@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 
 const TYPED = new WeakSet<ApiObject>();
 
-/** An object of one of Istio's kinds whose content the library has checked field by field: its structure need not be checked again. */
+/** An object of one of Istio's kinds that a construct of the library writes from typed properties. */
 export function typedObject(scope: Construct, id: string, props: ApiObjectProps): ApiObject {
   const object = new ApiObject(scope, id, props);
   TYPED.add(object);

@@ -12,7 +12,7 @@ export interface RenderedObject {
   readonly file?: string;
   /** Whether each object of that file replaces the file, so that one object is left. */
   readonly fileIsReplaced?: boolean;
-  /** Whether it is as a construct of the library made it, which refuses what the schema of the kind refuses. */
+  /** Whether it is as a construct of the library made it, and nobody patched it. */
   readonly isTyped?: boolean;
 }
 

@@ -5,16 +5,15 @@ import type { Problem, Wrong } from '../model/structure/problem';
 import { type KindSchema, istioKind } from '../model/structure/schema';
 import { structuralProblems } from '../model/structure/validate';
 
-/** The group of an object that others than the library's typed constructs made, if it is one that Istio's names end. */
-export function rawIstioGroup(object: AppObject): string | undefined {
-  if (object.isTyped) { return undefined; }
+/** The group of an object, if it is one that Istio's names end. */
+export function istioGroup(object: AppObject): string | undefined {
   const [group, version] = (object.root.at('apiVersion').text ?? '').split('/');
   return version !== undefined && group.endsWith('.istio.io') ? group : undefined;
 }
 
-/** What is known of the kind of an object that others made; `undefined`, if it is none of Istio's. */
-export function rawIstioKind(object: AppObject): KindSchema | undefined {
-  const group = rawIstioGroup(object);
+/** What is known of the kind of an object; `undefined`, if it is none of Istio's. */
+export function istioKindOf(object: AppObject): KindSchema | undefined {
+  const group = istioGroup(object);
   const known = group === undefined ? undefined : istioKind(object.root.at('kind').text ?? '');
   return known?.group === group ? known : undefined;
 }
@@ -26,7 +25,6 @@ export function* reportsOf(wrong: Wrong, object: AppObject, view: AppView): Iter
 
 /** What is wrong in one way with an object, as data. */
 export function problemsOf(wrong: Wrong, object: AppObject, view: AppView): Problem[] {
-  if (object.isTyped) { return []; }
   return allProblemsOf(object, view).filter((problem) => problem.wrong === wrong);
 }
 
@@ -35,7 +33,7 @@ function allProblemsOf(object: AppObject, view: AppView): readonly Problem[] {
   const known = view.once('structure', () => new WeakMap<AppObject, readonly Problem[]>());
   let problems = known.get(object);
   if (problems === undefined) {
-    const kind = rawIstioKind(object);
+    const kind = istioKindOf(object);
     problems = kind === undefined ? [] : structuralProblems(object.root.fields ?? {}, kind);
     known.set(object, problems);
   }

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App, Chart } from 'cdk8s';
-import { MeshService } from '../../src';
+import { App, Chart, Duration } from 'cdk8s';
+import { MeshService, ResilientService } from '../../src';
 import { HTTP } from '../patterns/support';
 
 /** What has been read, in its order. Reading it while the library is loaded would be too early to be noted here, and throw. */
@@ -16,12 +16,12 @@ function mockReading(name: string, file: string): object {
   return jest.requireActual<object>(file);
 }
 
-test('checks are read when an app is synthesized, and schemas when it has raw objects of Istio', () => {
+test('checks are read when an app is synthesized, and schemas when it has objects of Istio', () => {
   const shop = () => {
     const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'loading-')) });
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    new MeshService(chart, 'reviews', { name: 'reviews', ports: [HTTP] });
-    return { app, chart };
+    const service = new MeshService(chart, 'reviews', { name: 'reviews', ports: [HTTP] });
+    return { app, chart, service };
   };
   const { app } = shop();
   expect(mockRead).toEqual([]);
@@ -29,8 +29,8 @@ test('checks are read when an app is synthesized, and schemas when it has raw ob
   app.synth();
   expect(mockRead).toEqual(['engine', 'registry']);
 
-  const raw = shop();
-  new ApiObject(raw.chart, 'raw', { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', spec: { egress: [{ hosts: ['./*'] }] } });
-  raw.app.synth();
+  const routed = shop();
+  new ResilientService(routed.chart, 'resilience', { service: routed.service, timeout: Duration.seconds(3) });
+  routed.app.synth();
   expect(mockRead).toEqual(['engine', 'registry', 'schemas']);
 });

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
-import { CanaryRelease, DestinationRule, MeshAnalysis, MeshService, l1 } from 'cdk8s-istio';
+import { DestinationRule, MeshAnalysis, l1 } from 'cdk8s-istio';
 
 let mockLoads = 0;
 jest.mock('../../imports/structure', () => {
@@ -9,14 +9,10 @@ jest.mock('../../imports/structure', () => {
 
 const findings = (app: App) => MeshAnalysis.findings(app).filter(({ severity }) => severity === 'error').map(MeshAnalysis.format);
 
-test('objects of constructs are not compared with the schemas, which are not even loaded', () => {
+test('without objects of Istio, the schemas are not even loaded', () => {
   const app = new App();
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  const reviews = new MeshService(chart, 'reviews', { name: 'reviews', ports: [{ name: 'http', number: 80 }] });
-  new CanaryRelease(chart, 'canary', { service: reviews, stable: reviews.version('v1'), canary: reviews.version('v2'), weight: 10 });
-  const rule = new DestinationRule(chart, 'ratings', { host: 'ratings' });
   new ApiObject(chart, 'other', { apiVersion: 'v1', kind: 'ConfigMap' });
-  ApiObject.of(rule).addJsonPatch(JsonPatch.add('/metadata/annotations', { team: 'shop' }));
   MeshAnalysis.findings(app);
   expect(mockLoads).toBe(0);
 });

@@ -47,17 +47,18 @@ function compareChecks(theirs: readonly Verdict[], ours: readonly Finding[]): st
   return ours.some(({ severity }) => severity === Severity.WARNING) ? 'both warn' : 'FAIL: the checks do not warn';
 }
 
-function compareApi({ refused = '', written }: ApiVerdict, theirs: readonly Verdict[], reply: readonly Verdict[], ours: readonly Finding[]): string {
+function compareApi({ refused, written }: ApiVerdict, theirs: readonly Verdict[], reply: readonly Verdict[], ours: readonly Finding[]): string {
   if (written !== undefined) {
     const isRefused = checked(written, true).some(({ severity }) => severity === Severity.ERROR);
     if (refuses(reply)) { return isRefused ? 'refused at synth' : 'FAIL: the constructs write what Istio refuses'; }
     return isRefused ? 'stricter at synth' : 'written';
   }
+  if (refused === undefined) { return 'no words'; }
   if (refuses(theirs) || ours.some(({ severity }) => severity === Severity.ERROR)) { return 'constructs refuse'; }
   return isStricterError(refused) ? 'constructs are stricter' : 'FAIL: the constructs refuse';
 }
 
-/** What the checks say of the object alone; a construct that wrote it answers for its structure. */
+/** What the checks say of the object alone. */
 function checked(json: JsonObject, isTyped: boolean = false): Finding[] {
   return runChecks([{ json, source: 'object', isTyped }], { ...DEFAULT_CONTEXT, knownHosts: ['*'] });
 }

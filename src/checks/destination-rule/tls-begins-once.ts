@@ -7,16 +7,18 @@ import { Severity } from '../finding';
 export const tlsBeginsOnce = eachObject({
   code: 'CI0381',
   name: 'tls-begins-once',
-  title: 'TLS that the proxies begin is for ports where clients send plain text.',
+  title: 'TLS that the proxies begin towards an external host is for ports where clients send plain text.',
   severity: Severity.WARNING,
-  kinds: ['DestinationRule', 'ServiceEntry', 'Service'],
+  kinds: ['DestinationRule', 'ServiceEntry'],
   explanation: 'On a port for HTTPS or TLS the application speaks TLS itself. With mode SIMPLE or MUTUAL the proxy wraps it once more, and the server, which finds TLS '
     + 'inside of TLS, breaks the connection off.',
   fix: 'give the port protocol HTTP and targetPort 443 and let clients use http, or leave the tls block out for that port',
   equivalents: ['GAP-15'],
   *object(rule, view) {
     const host = hostOfRule(rule, view);
-    const ports = host === undefined ? [] : view.services.visible(host, [rule.namespace]).flatMap((one) => one.ports ?? []);
+    // Of a Service of the mesh, a gateway may end the TLS of clients, and begin TLS anew.
+    const ports = host === undefined ? [] : view.services.visible(host, [rule.namespace])
+      .filter(({ object }) => object?.kind === 'ServiceEntry').flatMap((one) => one.ports ?? []);
     if (ports.length === 0) { return; }
     for (const { tls, port, otherPorts } of tlsPlaces(rule)) {
       if (!['SIMPLE', 'MUTUAL'].includes(tls.at('mode').text ?? '')) { continue; }

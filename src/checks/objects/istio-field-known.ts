@@ -3,7 +3,7 @@ import { nearest } from '../../model/structure/nearest';
 import { placesOf } from '../../model/structure/places';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { problemsOf, rawIstioKind } from '../structure-index';
+import { problemsOf, istioKindOf } from '../structure-index';
 
 /** See its title. */
 export const istioFieldKnown = eachObject({
@@ -19,7 +19,7 @@ export const istioFieldKnown = eachObject({
     for (const { path, text, known = [] } of problemsOf('unknown', object, view)) {
       const place = object.root.at(...path);
       const name = String(path[path.length - 1]);
-      const elsewhere = nearestPlaces(placesOf(name, rawIstioKind(object)?.schema ?? {}), path);
+      const elsewhere = nearestPlaces(placesOf(name, istioKindOf(object)?.schema ?? {}), path);
       const meant = nearest(name, known);
       const fix = insteadOfFormer(object.kind, path)
         ?? (elsewhere.length > 0 ? `write it as ${elsewhere.slice(0, 3).join(' or ')}` : meant === undefined ? undefined : `write ${meant}`);
