@@ -1,28 +1,41 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkPage } from './check-page';
 import { read, ROOT } from './snippets';
-import { BUILT_IN } from '../../src/checks/built-in';
+import { CATALOGUE, knownEquivalents } from '../../src/checks/catalogue';
 import type { CheckInfo } from '../../src/checks/check';
-import { COMPOSITION } from '../../src/checks/composition';
-import { CHECKS } from '../../src/checks/registry';
+import { EXAMPLES } from '../checks/examples';
 
-const PAGE = 'docs/checks.md';
+const INDEX = 'docs/checks.md';
+const FOLDER = 'docs/checks';
+const pages = new Map(CATALOGUE.map((info) => [`${info.code}.md`, checkPage(info, EXAMPLES[info.code])]));
+const rows = CATALOGUE.map(row);
+const isRow = (line: string) => /^\| (\[?CI\d{4}|rows)\b/.test(line);
+const UPDATE = process.env.UPDATE_DOCS === '1';
 
-/** The row of a code in the page's table. It names the codes of istioctl and Kiali, which readers can look up. */
-function row({ code, severity, title, equivalents }: CheckInfo): string {
-  const known = equivalents.filter((equivalent) => /^(IST|KIA)\d+$/.test(equivalent));
-  return `| ${code} | ${severity} | ${title} | ${known.length === 0 ? '—' : known.join(', ')} |`;
+/** The row of a code in the table. It names the codes of istioctl and Kiali, which readers can look up. */
+function row(info: CheckInfo): string {
+  const known = knownEquivalents(info);
+  return `| [${info.code}](checks/${info.code}.md) | ${info.severity} | ${info.title} | ${known.length === 0 ? '—' : known.join(', ')} |`;
+}
+
+if (UPDATE) {
+  const lines = read(INDEX).split('\n');
+  const first = lines.findIndex(isRow);
+  writeFileSync(join(ROOT, INDEX), [...lines.slice(0, first), ...rows, ...lines.slice(first).filter((line) => !isRow(line))].join('\n'));
+  mkdirSync(join(ROOT, FOLDER), { recursive: true });
+  for (const name of readdirSync(join(ROOT, FOLDER))) { if (!pages.has(name)) { rmSync(join(ROOT, FOLDER, name)); } }
+  for (const [name, text] of pages) { writeFileSync(join(ROOT, FOLDER, name), text); }
 }
 
 test('the table of codes is the list of checks', () => {
-  const codes: readonly CheckInfo[] = [...BUILT_IN, ...COMPOSITION, ...CHECKS];
-  const rows = [...codes].sort((a, b) => (a.code < b.code ? -1 : 1)).map(row);
-  const lines = read(PAGE).split('\n');
-  const isRow = (line: string) => /^\| (CI\d{4}|rows) /.test(line);
-  if (process.env.UPDATE_DOCS === '1') {
-    const first = lines.findIndex(isRow);
-    writeFileSync(join(ROOT, PAGE), [...lines.slice(0, first), ...rows, ...lines.slice(first).filter((line) => !isRow(line))].join('\n'));
-  } else {
-    expect(lines.filter(isRow)).toEqual(rows);
-  }
+  expect(read(INDEX).split('\n').filter(isRow)).toEqual(rows);
+});
+
+test('each code has a page, and no other', () => {
+  expect(readdirSync(join(ROOT, FOLDER)).sort()).toEqual([...pages.keys()].sort());
+});
+
+test.each([...pages])('%s is what the check says of itself', (name, text) => {
+  expect(read(`${FOLDER}/${name}`)).toBe(text);
 });
