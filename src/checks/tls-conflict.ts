@@ -40,6 +40,8 @@ function* serverModes(host: string, place: TlsPlace, view: AppView): Iterable<Se
   }
   const { clusterDomain } = view.context;
   const wildcard = host.startsWith('*.') ? parseServiceHost(`any${host.slice(1)}`, clusterDomain) : undefined;
+  // A subset may be that of the pods which have no sidecar.
+  if (place.subset !== undefined) { return; }
   // A wildcard over all services meets what holds for the mesh.
   const isForMesh = host.startsWith('*') && `.svc.${clusterDomain}`.endsWith(host.slice(1));
   const namespace = isForMesh ? view.context.rootNamespace : wildcard?.namespace ?? parseServiceHost(host, clusterDomain)?.namespace;

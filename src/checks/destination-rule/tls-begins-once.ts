@@ -2,6 +2,7 @@ import { isTls } from '../../model/protocol';
 import { eachObject } from '../check';
 import { hostOfRule, tlsPlaces } from '../destination-rule-index';
 import { Severity } from '../finding';
+import { destinations } from '../routes';
 
 /** See its title. */
 export const tlsBeginsOnce = eachObject({
@@ -24,7 +25,9 @@ export const tlsBeginsOnce = eachObject({
       if (!['SIMPLE', 'MUTUAL'].includes(tls.at('mode').text ?? '')) { continue; }
       const wrapped = ports.find(({ number, protocol }) => protocol !== undefined && isTls(protocol)
         && (port === undefined ? !otherPorts.includes(number) : number === port));
-      if (wrapped === undefined) { continue; }
+      // Where http routes send to the port, it is requests that the proxy encrypts.
+      if (wrapped === undefined || destinations(view).some((to) => to.host === host && to.place.path.startsWith('spec.http')
+        && (to.place.at('port', 'number').number ?? wrapped.number) === wrapped.number)) { continue; }
       yield tls.at('mode').problem(`is ${JSON.stringify(tls.at('mode').text)} for port ${wrapped.number} of ${host}, which is ${wrapped.protocol}; it must be a port where clients send plain text`);
     }
   },

@@ -103,7 +103,9 @@ export const ROUTING_EXAMPLES: Examples = {
     ],
     right: yaml(entry('{hosts: [api.example.com], ports: [{number: 80, name: http, protocol: HTTP, targetPort: 443}]}'), dr('{host: api.example.com, trafficPolicy: {tls: {mode: SIMPLE}}}'),
       entry('{hosts: [b.example.com], ports: [{number: 80, name: http, protocol: HTTP}, {number: 443, name: https, protocol: HTTPS}]}', 'b'),
-      dr('{host: b.example.com, trafficPolicy: {portLevelSettings: [{port: {number: 80}, tls: {mode: SIMPLE}}]}}', 'b')),
+      dr('{host: b.example.com, trafficPolicy: {portLevelSettings: [{port: {number: 80}, tls: {mode: SIMPLE}}]}}', 'b'),
+      entry('{hosts: [c.example.com], ports: [{number: 443, name: https, protocol: HTTPS}]}', 'c'), dr('{host: c.example.com, trafficPolicy: {tls: {mode: SIMPLE}}}', 'c'),
+      vs('{hosts: [c.example.com], http: [{route: [{destination: {host: c.example.com, port: {number: 443}}}]}]}', 'c')),
   },
   CI0382: {
     wrong: yaml(entry('{hosts: [api.example.com], ports: []}'), dr(`{host: api.example.com, ${MUTUAL}}`)),
