@@ -12,7 +12,7 @@ export const sourceNamespaceExists = eachObject({
   explanation: 'A misspelt namespace lets nobody in, or, in a DENY rule, keeps nobody out. Callers are often outside of the app, so it is an info, and told only '
     + 'if the app has Namespaces.',
   fix: 'correct the name, or add it to knownNamespaces of the Mesh if it exists elsewhere',
-  equivalents: ['IST0101'],
+  equivalents: ['IST0101', 'KIA0101'],
   *object(policy, view) {
     if (view.ofKind('Namespace').length === 0) { return; }
     const sources = policy.spec.at('rules').items().flatMap((rule) => rule.at('from').items()).map((entry) => entry.at('source'));

@@ -1,5 +1,8 @@
+import type { AppObject } from '../app-object';
+import type { AppView } from '../app-view';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
+import { selects } from '../labels';
 import { credentialPlaces, secretsOf } from '../secret-index';
 
 /** See its title. */
@@ -10,7 +13,7 @@ export const gatewayCredentialExists = eachObject({
   severity: Severity.WARNING,
   kinds: ['Gateway', 'Secret', 'Certificate.cert-manager.io', 'ExternalSecret.external-secrets.io', 'SealedSecret.bitnami.com'],
   explanation: 'Secrets are read from the namespace of the gateway pods, not from that of the Gateway. Without the Secret the port has no certificate and every '
-    + 'TLS handshake fails. Secrets are often made outside of the app, so one that is just not there is an info.',
+    + 'TLS handshake fails. Secrets are often made outside of the app, so one that is just not there is an info, unless the app makes the gateway pods.',
   fix: 'make the Secret in the namespace of the gateway pods, or name it in knownSecrets of the Mesh',
   equivalents: ['IST0101', 'GAP-19'],
   *object(gateway, view) {
@@ -27,8 +30,14 @@ export const gatewayCredentialExists = eachObject({
       if (elsewhere !== undefined) {
         yield place.mustBe(`a Secret in namespace ${namespaces.join(' or ')}, where the gateway pods run; it is in ${elsewhere.join(', ')}`);
       } else if (namespaces.some((namespace) => homes.has(namespace) || view.workloads.isKnown(namespace))) {
-        yield place.mustBe(`a Secret in namespace ${namespaces.join(' or ')}`, { severity: Severity.INFO });
+        yield place.mustBe(`a Secret in namespace ${namespaces.join(' or ')}`, { severity: makesPods(gateway, view) ? Severity.WARNING : Severity.INFO });
       }
     }
   },
 });
+
+/** Whether the app makes the pods that read the Secret. */
+function makesPods(gateway: AppObject, view: AppView): boolean {
+  const selector = gateway.spec.at('selector').labels();
+  return view.workloads.all.some(({ labels }) => selects(selector, labels));
+}

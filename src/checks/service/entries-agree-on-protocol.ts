@@ -20,7 +20,7 @@ export const entriesAgreeOnProtocol = wholeApp({
   explanation: 'Istio joins the ServiceEntries of a host. If one takes a port for HTTP and another one for TLS, the proxies listen for one of them, which depends on when the '
     + 'objects were created, and the traffic of the other one fails.',
   fix: 'give the port one protocol, or keep the ServiceEntries apart with exportTo',
-  equivalents: ['IST0177'],
+  equivalents: ['IST0177', 'KIA1212'],
   *run(view) {
     const sayings = new Map<string, Saying[]>();
     for (const entry of view.ofKind('ServiceEntry')) {

@@ -39,10 +39,12 @@ export const SECURITY_AND_EDGE_EXAMPLES: Examples = {
   },
   CI0404: {
     wrong: yaml(gateway(`${tls('mode: SIMPLE, credentialName: shop-cert')}, ${tls('mode: SIMPLE, credentialName: gone', 'b')}`),
-      secret('shop-cert', 'shop'), secret('other', 'istio-system')),
+      secret('shop-cert', 'shop'), secret('other', 'istio-system'),
+      gateway(tls('mode: SIMPLE, credentialNames: [lost]'), 'own', '{app: own}'), service('own')),
     finds: [
       'warning app/edge: spec.servers[0].tls.credentialName is "shop-cert"; it must be a Secret in namespace istio-system, where the gateway pods run; it is in shop; make the Secret in the namespace of the gateway pods, or name it in knownSecrets of the Mesh [CI0404]',
       'info app/edge: spec.servers[1].tls.credentialName is "gone"; it must be a Secret in namespace istio-system; make the Secret in the namespace of the gateway pods, or name it in knownSecrets of the Mesh [CI0404]',
+      'warning app/own: spec.servers[0].tls.credentialNames[0] is "lost"; it must be a Secret in namespace shop; make the Secret in the namespace of the gateway pods, or name it in knownSecrets of the Mesh [CI0404]',
     ],
     right: yaml(gateway(`${tls('mode: SIMPLE, credentialName: shop-cert')}, ${tls('mode: SIMPLE, credentialName: there', 'b')}, ${tls('mode: SIMPLE, credentialName: made', 'c')}`),
       secret('shop-cert', 'istio-system'),
