@@ -1,7 +1,7 @@
 import { isHttp, isTls, parseProtocol } from '../../model/protocol';
-import type { AppObject } from '../app-object';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
+import { getsAddresses } from '../made-addresses';
 
 /** See its title. */
 export const entryPortTellsHosts = eachObject({
@@ -28,15 +28,9 @@ export const entryPortTellsHosts = eachObject({
         yield protocol.mustBe('HTTPS or TLS on port 443, where clients speak TLS', { fix: 'make the protocol TLS; for TLS that the proxies begin, use port 80 with targetPort 443' });
       } else if (isOutside && !isHttp(known) && !isTls(known) && known !== 'UDP' && noAddress && hosts.some((host) => host.startsWith('*'))) {
         yield protocol.problem(`is ${protocol.text ?? 'TCP'} for ${hosts.join(', ')}; it must be one that names the host, HTTP, HTTPS or TLS, where there are no addresses`);
-      } else if (known === 'TCP' && noAddress && !getsAddress(entry)) {
+      } else if (known === 'TCP' && noAddress && !getsAddresses(entry)) {
         yield protocol.problem(`is ${protocol.text || 'not given'}, and Istio makes no address for ${hosts.join(', ')}; addresses must be given`);
       }
     }
   },
 });
-
-/** Whether Istio makes an address for a host of the ServiceEntry that has none. */
-function getsAddress({ root, spec }: AppObject): boolean {
-  return (spec.at('resolution').text ?? 'NONE') !== 'NONE'
-    && root.at('metadata', 'labels', 'networking.istio.io/enable-autoallocate-ip').text?.toLowerCase() !== 'false';
-}

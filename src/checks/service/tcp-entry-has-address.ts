@@ -3,6 +3,7 @@ import { parseProtocol } from '../../model/protocol';
 import type { AppView } from '../app-view';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
+import { getsAddresses } from '../made-addresses';
 import { meshConfigs } from '../mesh-configs';
 import { DataPlaneMode } from '../mesh-context';
 
@@ -17,10 +18,11 @@ export const tcpEntryHasAddress = eachObject({
     + 'Istio gives addresses by itself where the proxies answer DNS requests: in the ambient mesh, and with ISTIO_META_DNS_CAPTURE.',
   fix: 'give addresses, or set ISTIO_META_DNS_CAPTURE to "true" in defaultConfig.proxyMetadata of the MeshConfig',
   equivalents: ['IST0134'],
-  *object({ root, spec }, view) {
+  *object(entry, view) {
+    const { root, spec } = entry;
     if (spec.at('addresses').items().length > 0 || root.at('status', 'addresses').items().length > 0) { return; }
-    // Wildcards, for which Istio makes no address, are another check's.
-    if (spec.at('hosts').texts().some((host) => host.startsWith('*')) || givesAddresses(view)) { return; }
+    // Wildcards, and what Istio makes no address for in any mesh, are CI0602's.
+    if (!getsAddresses(entry) || spec.at('hosts').texts().some((host) => host.startsWith('*')) || givesAddresses(view)) { return; }
     for (const port of spec.at('ports').items()) {
       const protocol = port.at('protocol');
       const text = protocol.text ?? '';
