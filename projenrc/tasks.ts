@@ -34,6 +34,14 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
 
+  project.addTask('fuzz', {
+    description: 'Compares verdicts on random specs with those of Istio: [COUNT [SEED [KIND]]]; wants Go',
+    steps: [
+      { exec: '(cd test/conformance && go build -buildvcs=false -o ../../.cache/proofs/bin/conformance .)' },
+      { exec: 'ts-node -T --project test/tsconfig.json test/fuzz/admission.ts .cache/proofs/bin/conformance', receiveArgs: true },
+    ],
+  });
+
   project.addTask('bench:checks', {
     description: 'Measures what the checks cost as an app grows: [COUNT...]',
     exec: 'ts-node -T --project bench/tsconfig.json bench/checks.ts',

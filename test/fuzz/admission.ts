@@ -3,7 +3,7 @@
  * where its webhook warns; what they alone refuse must be among the stricter rules. What the typed constructs take and write, Istio must
  * take; what they alone refuse must be among the stricter rules as well. The last line is "N passed, N failed".
  *
- *   ts-node -T --project test/tsconfig.json test/fuzz/admission.ts CONFORMANCE [COUNT [SEED [KIND]]]
+ *   npm run fuzz -- [COUNT [SEED [KIND]]]
  */
 import { apiVerdict, type ApiVerdict } from './api';
 import { istioSays, type Verdict } from './istio';

@@ -21,5 +21,8 @@ export function isStricterError(text: string): boolean {
 }
 
 function skeleton(text: string): string {
-  return text.replace(/^[^ ]*: /, '').replace(/"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\{[^}]*\}|-?\d+(\.\d+)?/g, '_').replace(/^[\w.$\[\]]+ /, '');
+  return text.replace(/^[^ ]*: /, '')
+    .replace(/\b[A-Za-z]\w*(?:\[\d+\]|\.[A-Za-z]\w*)+/g, 'FIELD')
+    .replace(/"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\{[^}]*\}|-?\d+(\.\d+)?/g, '_')
+    .replace(/^\w+ /, 'FIELD ').replace(/^FIELD: /, '');
 }
