@@ -6,7 +6,6 @@ export const VALIDATION_MISSES: Reasons = {
   'val-0416': 'the webhook warns of every EnvoyFilter, whatever is in it; CI1140 says so, as an information',
   'val-0417': 'the webhook warns of every EnvoyFilter, whatever is in it; CI1140 says so, as an information',
   'val-0418': 'the webhook warns of every EnvoyFilter, whatever is in it; CI1140 says so, as an information',
-  'val-0419': 'the webhook warns of every EnvoyFilter, whatever is in it; CI1140 says so, as an information',
 };
 
 /** Cases that Istio accepts and a check calls an error: the stricter rules. */
