@@ -1,8 +1,10 @@
+import { wildcardProblem } from '../../model/go/authorization';
 import { pathTemplateProblem } from '../../model/go/path-template';
-import { conditionsOf, operationsOf, rulesOf, sourcesOf, valuesOf } from '../authorization-rules';
+import { operationsOf, rulesOf, valuesOf } from '../authorization-rules';
 import { eachObject, type Report } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
+import { principalsOf } from '../principals';
 
 const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE'];
 
@@ -18,17 +20,13 @@ export const valuesCanMatch = eachObject({
   fix: 'write the value as requests have it',
   equivalents: ['GAP-08'],
   *object(policy) {
-    const rules = rulesOf(policy);
-    for (const operation of operationsOf(...rules)) {
+    for (const operation of operationsOf(...rulesOf(policy))) {
       for (const method of valuesOf(operation, ['methods', 'notMethods'])) { yield* ofMethod(method); }
       for (const host of valuesOf(operation, ['hosts', 'notHosts'])) { yield* ofHost(host); }
       for (const path of valuesOf(operation, ['paths', 'notPaths'])) { yield* ofPath(path); }
     }
-    const principals = [
-      ...sourcesOf(...rules).flatMap((source) => valuesOf(source, ['principals', 'notPrincipals'])),
-      ...conditionsOf(...rules).filter((condition) => condition.at('key').text === 'source.principal').flatMap((condition) => valuesOf(condition, ['values', 'notValues'])),
-    ];
-    for (const principal of principals) { yield* ofPrincipal(principal); }
+    // That it is the identity of somebody at all, CI1083 tells.
+    for (const { place } of principalsOf(policy)) { yield* starInside(place); }
   },
 });
 
@@ -55,18 +53,8 @@ function* ofPath(path: Cursor): Iterable<Report> {
   }
 }
 
-function* ofPrincipal(principal: Cursor): Iterable<Report> {
-  if (principal.text?.includes('://') === true) {
-    yield principal.mustBe('an identity without its scheme, such as cluster.local/ns/shop/sa/reviews', { fix: 'leave "spiffe://" out' });
-  } else {
-    yield* starInside(principal);
-  }
-}
-
 /** A `*` that is not at an end stands for itself, which a request may have but nobody means. */
 function* starInside(value: Cursor): Iterable<Report> {
-  const stars = (value.text ?? '').split('*').length - 1;
-  const text = value.text ?? '';
-  if (stars === 0 || (stars === 1 && (text.startsWith('*') || text.endsWith('*')))) { return; }
-  yield value.mustBe('a text with at most one "*", at its beginning or its end', { severity: Severity.WARNING, fix: 'write a value for each, or leave the rest out' });
+  const allowed = wildcardProblem(value.text ?? '');
+  if (allowed !== undefined) { yield value.mustBe(allowed, { severity: Severity.WARNING, fix: 'write a value for each, or leave the rest out' }); }
 }

@@ -71,7 +71,7 @@ export const AUTHORIZATION_VALUE_EXAMPLES: Examples = {
   },
   CI1052: {
     wrong: yaml(to('{methods: [get, GET], hosts: ["https://a.example.com", "a.*.com"], paths: ["/a?b=c", ratings, "/a/*/b", "{*}/a", "/users/{id}"]}'),
-      from('{principals: ["spiffe://cluster.local/ns/shop/sa/a", cluster.local/ns/*/sa/a]}', 'b'), when('source.principal', 'notValues: ["spiffe://a"]', 'c')),
+      from('{principals: [cluster.local/ns/*/sa/a]}', 'b'), when('source.principal', 'notValues: ["*/a*"]', 'c')),
     finds: [
       'error app/a: spec.rules[0].to[0].operation.hosts[0] is "https://a.example.com"; it must be a host such as shop.example.com, without scheme and path; write the value as requests have it [CI1052]',
       'warning app/a: spec.rules[0].to[0].operation.hosts[1] is "a.*.com"; it must be a text with at most one "*", at its beginning or its end; write a value for each, or leave the rest out [CI1052]',
@@ -80,9 +80,8 @@ export const AUTHORIZATION_VALUE_EXAMPLES: Examples = {
       'error app/a: spec.rules[0].to[0].operation.paths[1] is "ratings"; it must be a path that begins with "/" or "*"; write the value as requests have it [CI1052]',
       'warning app/a: spec.rules[0].to[0].operation.paths[2] is "/a/*/b"; it must be a text with at most one "*", at its beginning or its end; write a value for each, or leave the rest out [CI1052]',
       'error app/a: spec.rules[0].to[0].operation.paths[3] is "{*}/a"; it must be a path that begins with "/"; write the value as requests have it [CI1052]',
-      'error app/b: spec.rules[0].from[0].source.principals[0] is "spiffe://cluster.local/ns/shop/sa/a"; it must be an identity without its scheme, such as cluster.local/ns/shop/sa/reviews; leave "spiffe://" out [CI1052]',
-      'warning app/b: spec.rules[0].from[0].source.principals[1] is "cluster.local/ns/*/sa/a"; it must be a text with at most one "*", at its beginning or its end; write a value for each, or leave the rest out [CI1052]',
-      'error app/c: spec.rules[0].when[0].notValues[0] is "spiffe://a"; it must be an identity without its scheme, such as cluster.local/ns/shop/sa/reviews; leave "spiffe://" out [CI1052]',
+      'warning app/b: spec.rules[0].from[0].source.principals[0] is "cluster.local/ns/*/sa/a"; it must be a text with at most one "*", at its beginning or its end; write a value for each, or leave the rest out [CI1052]',
+      'warning app/c: spec.rules[0].when[0].notValues[0] is "*/a*"; it must be a text with at most one "*", at its beginning or its end; write a value for each, or leave the rest out [CI1052]',
     ],
     right: yaml(to('{methods: [GET, "P*", purge], hosts: [a.example.com, "*.example.com", "a:*"], paths: ["*", /a, "*/b", "/a/{*}/b"]}'),
       from('{principals: [cluster.local/ns/shop/sa/a, "cluster.local/ns/shop/*", "*"]}', 'b')),
