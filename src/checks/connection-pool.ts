@@ -15,7 +15,8 @@ const DURATIONS = [
 
 /** A pool without `tcp` and `http` limits nothing. */
 export function* emptyPoolReports(pool: Cursor): Iterable<Report> {
-  if (pool.fields !== undefined && !pool.at('tcp').given && !pool.at('http').given) { yield pool.problem('has neither tcp nor http; it must have one of them, or be left out'); }
+  // Fields that do not exist are told as that.
+  if (pool.fields !== undefined && pool.entries().length === 0) { yield pool.problem('has neither tcp nor http; it must have one of them, or be left out'); }
 }
 
 /** Limits are not negative. */

@@ -1,5 +1,6 @@
 import { eachObject } from '../check';
 import { emptyPoolReports } from '../connection-pool';
+import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { policyLevels, policyParts } from '../traffic-policies';
 
@@ -19,14 +20,18 @@ export const policySaysSomething = eachObject({
   equivalents: ['IV-DR-006', 'IV-DR-028', 'IV-multi-035'],
   *object(rule) {
     for (const { block, ports } of policyLevels(rule)) {
-      const own = [...BLOCKS, ...ONLY_WHOLE].some((name) => block.at(name).given);
-      if (block.fields !== undefined && !own && ports.length === 0) {
+      if (isEmpty(block, 'portLevelSettings') && ports.length === 0) {
         yield block.problem(`says nothing; it must have one of ${[...BLOCKS, ...ONLY_WHOLE, 'portLevelSettings'].join(', ')}`);
       }
       for (const port of ports) {
-        if (port.fields !== undefined && !BLOCKS.some((name) => port.at(name).given)) { yield port.problem(`says nothing; it must have one of ${BLOCKS.join(', ')}`); }
+        if (isEmpty(port, 'port')) { yield port.problem(`says nothing; it must have one of ${BLOCKS.join(', ')}`); }
       }
     }
     for (const pool of policyParts(rule, 'connectionPool')) { yield* emptyPoolReports(pool); }
   },
 });
+
+/** Whether a block has nothing but perhaps one field. Those that do not exist are told by CI0031. */
+function isEmpty(block: Cursor, but: string): boolean {
+  return block.fields !== undefined && block.entries().every(([name]) => name === but);
+}

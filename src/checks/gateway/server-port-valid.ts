@@ -1,4 +1,4 @@
-import { parseProtocol } from '../../model/protocol';
+import { parseProtocol, PROTOCOLS } from '../../model/protocol';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
 
@@ -16,7 +16,7 @@ export const serverPortValid = eachObject({
     for (const server of spec.at('servers').items()) {
       const [number, protocol, target] = ['number', 'protocol', 'targetPort'].map((name) => server.at('port', name));
       if (protocol.text !== undefined && parseProtocol(protocol.text) === undefined) {
-        yield protocol.mustBe('one of HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, TLS, TCP, MONGO, MYSQL, REDIS');
+        yield protocol.mustBe(`one of ${PROTOCOLS.join(', ')}`);
       }
       // Negative numbers the schema tells. With a socket the number is 0, and CI0444 tells others.
       const isSocket = server.at('bind').text?.startsWith('unix://') === true;

@@ -40,8 +40,8 @@ export const GATEWAY_SERVER_EXAMPLES: Examples = {
     finds: [
       'error app/edge: spec.servers[0].port.number is 0; it must be between 1 and 65535; correct the port [CI0443]',
       'error app/edge: spec.servers[1].port.number is 65536; it must be between 1 and 65535; correct the port [CI0443]',
-      'error app/edge: spec.servers[1].port.protocol is "HTTP3"; it must be one of HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, TLS, TCP, MONGO, MYSQL, REDIS; correct the port [CI0443]',
-      'error app/edge: spec.servers[2].port.protocol is ""; it must be one of HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, TLS, TCP, MONGO, MYSQL, REDIS; correct the port [CI0443]',
+      'error app/edge: spec.servers[1].port.protocol is "HTTP3"; it must be one of HTTP, HTTP2, GRPC, GRPC-WEB, HTTPS, TLS, TCP, MONGO, MYSQL, REDIS, UDP, HTTP_PROXY; correct the port [CI0443]',
+      'error app/edge: spec.servers[2].port.protocol is ""; it must be one of HTTP, HTTP2, GRPC, GRPC-WEB, HTTPS, TLS, TCP, MONGO, MYSQL, REDIS, UDP, HTTP_PROXY; correct the port [CI0443]',
       'error app/edge: spec.servers[2].port.targetPort is given; it must be left out: it has no effect; correct the port [CI0443]',
     ],
     right: gateway('[{port: {number: 80, protocol: http}}, {port: {number: 0, protocol: HTTP}, bind: "unix:///run/edge"}, {port: {number: 53, protocol: UDP, targetPort: 0}}]'),
