@@ -1,6 +1,7 @@
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Cursor } from './cursor';
+import { wildcardDomainProblem } from '../model/go/host-names';
 
 /** A destination of a VirtualService: of a route or of a mirror. */
 export interface Destination {
@@ -15,7 +16,8 @@ export interface Destination {
 export function destinations(view: AppView): readonly Destination[] {
   return view.once('destinations', () => view.ofKind('VirtualService').flatMap((object) => destinationPlaces(object).flatMap((place) => {
     const host = place.at('host').text;
-    return host === undefined || host === '' ? [] : [{ object, place, host: view.resolve(host, object) }];
+    // CI0260 tells of those that are no hosts.
+    return host === undefined || host === '*' || wildcardDomainProblem(host) !== undefined ? [] : [{ object, place, host: view.resolve(host, object) }];
   })));
 }
 

@@ -1,6 +1,6 @@
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
-import type { Report } from './check';
+import { type Check, eachObject, type Report } from './check';
 import type { Problem, Wrong } from '../model/structure/problem';
 import { type KindSchema, istioKind } from '../model/structure/schema';
 import { structuralProblems } from '../model/structure/validate';
@@ -38,4 +38,18 @@ function allProblemsOf(object: AppObject, view: AppView): readonly Problem[] {
     known.set(object, problems);
   }
   return problems;
+}
+
+/** A check that keeps to itself what the schema and the rules of the kind say of the same place. */
+export function beyondStructure(check: Check & Required<Pick<Check, 'object'>>): Check {
+  return eachObject({
+    ...check,
+    *object(object, view) {
+      for (const report of check.object(object, view)) {
+        const { path } = report.place;
+        const isTold = allProblemsOf(object, view).some((problem) => problem.wrong !== 'deprecated' && object.root.at(...problem.path).path === path);
+        if (!isTold) { yield report; }
+      }
+    },
+  });
 }

@@ -54,7 +54,7 @@ describe('a synth', () => {
     const chart = new Chart(root, 'shop');
     AppAnalysis.attach(chart);
     root.synth();
-    const spec: { hosts: string[]; http: object[] } = { hosts: ['a'], http: [] };
+    const spec: { hosts: string[]; http: object[] } = { hosts: ['a'], http: [{ match: [{ uri: { exact: '/' } }], directResponse: { status: 200 } }] };
     virtualService(chart, 'late', Lazy.any({ produce: () => spec }));
     root.synth();
     spec.http.push(...zeroWeights.http);

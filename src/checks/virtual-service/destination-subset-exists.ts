@@ -1,3 +1,4 @@
+import { isHostLabel } from '../../model/go/host-names';
 import { parseServiceHost } from '../../model/hosts';
 import { byCodeUnit } from '../../model/json';
 import { wholeApp } from '../check';
@@ -17,7 +18,8 @@ export const destinationSubsetExists = wholeApp({
   *run(view) {
     for (const { place, host } of destinations(view)) {
       const subset = place.at('subset').text;
-      if (subset === undefined || subset === '') { continue; }
+      // CI0260 tells of a name that no subset can have.
+      if (subset === undefined || subset === '' || !isHostLabel(subset)) { continue; }
       const rules = view.destinationRules.over(host);
       const names = rules.flatMap((rule) => rule.spec.at('subsets').items().flatMap((one) => one.at('name').text ?? []));
       if (names.includes(subset)) { continue; }

@@ -1,6 +1,7 @@
 import { eachObject } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
+import { gatewayReferenceProblem } from '../gateway-references';
 
 /** See its title. */
 export const gatewayExists = eachObject({
@@ -20,6 +21,8 @@ export const gatewayExists = eachObject({
       const entry = place.text;
       // What istiod makes of the Kubernetes Gateway API has such a name, and no object of its own.
       if (entry === undefined || entry === 'mesh' || entry.includes('~')) { continue; }
+      // CI0244 tells of those that are no names.
+      if (!entry.startsWith('./') && gatewayReferenceProblem(entry) !== undefined) { continue; }
       const id = view.gateways.resolve(entry, object.namespace);
       if (view.gateways.exists(id)) { continue; }
       const namespace = id.split('/')[0];

@@ -16,7 +16,7 @@ export const routeWeightsSum = eachObject({
     for (const route of weightedRoutes(object)) {
       const weights = route.items().map((target) => target.at('weight').number ?? 0);
       const sum = weights.reduce((a, b) => a + b, 0);
-      if (weights.length > 1 && sum !== 0 && sum !== 100) {
+      if (weights.length > 1 && weights.every((weight) => weight >= 0) && sum !== 0 && sum !== 100) {
         yield route.problem(`has the weights ${weights.join(', ')}, which add up to ${sum}; they must add up to 100`);
       }
     }

@@ -2,6 +2,7 @@ import { SECURITY_EXAMPLES } from './access';
 import { AMBIENT_EXAMPLES } from './ambient';
 import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
 import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
+import { DELEGATE_EXAMPLES } from './delegates';
 import { DESTINATION_RULE_EXAMPLES } from './destination-rule';
 import { DESTINATION_RULE_NAME_EXAMPLES } from './destination-rule-names';
 import { ENVOY_FILTER_EXAMPLES } from './envoy-filter';
@@ -28,6 +29,9 @@ import { TELEMETRY_VALUE_EXAMPLES } from './telemetry-values';
 import { TRAFFIC_AND_EDGE_EXAMPLES } from './traffic-and-edge';
 import { TRAFFIC_POLICY_EXAMPLES } from './traffic-policy';
 import { VIRTUAL_SERVICE_EXAMPLES } from './virtual-service';
+import { VIRTUAL_SERVICE_HOST_EXAMPLES } from './virtual-service-hosts';
+import { VIRTUAL_SERVICE_MATCH_EXAMPLES } from './virtual-service-matches';
+import { VIRTUAL_SERVICE_ROUTE_EXAMPLES } from './virtual-service-routes';
 import { WORKLOAD_ENTRY_EXAMPLES } from './workload-entry';
 import { WORKLOAD_EXAMPLES } from './workloads';
 
@@ -35,6 +39,10 @@ import { WORKLOAD_EXAMPLES } from './workloads';
 export const EXAMPLES: Examples = {
   ...OBJECT_EXAMPLES,
   ...VIRTUAL_SERVICE_EXAMPLES,
+  ...VIRTUAL_SERVICE_HOST_EXAMPLES,
+  ...VIRTUAL_SERVICE_MATCH_EXAMPLES,
+  ...VIRTUAL_SERVICE_ROUTE_EXAMPLES,
+  ...DELEGATE_EXAMPLES,
   ...DESTINATION_RULE_EXAMPLES,
   ...DESTINATION_RULE_NAME_EXAMPLES,
   ...TRAFFIC_POLICY_EXAMPLES,

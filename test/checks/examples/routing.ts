@@ -82,7 +82,7 @@ export const ROUTING_EXAMPLES: Examples = {
   CI0281: {
     wrong: vs('{hosts: [a], gateways: [edge.infra.svc.cluster.local]}'),
     finds: [
-      'info app/a: spec.gateways[0] is "edge.infra.svc.cluster.local"; it must be "infra/edge"; write namespace/name [CI0281]',
+      'warning app/a: spec.gateways[0] is "edge.infra.svc.cluster.local"; it must be "infra/edge"; write namespace/name [CI0281]',
     ],
     right: vs('{hosts: [a], gateways: [infra/edge, edge, mesh]}'),
   },

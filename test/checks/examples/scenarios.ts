@@ -18,12 +18,15 @@ export const SCENARIO_EXAMPLES: Examples = {
       istio('VirtualService', 'c', '{hosts: [other.example.com], http: []}')),
   },
   CI0209: {
-    wrong: istio('VirtualService', 'a', '{http: [{redirect: {uri: /b}, route: [{destination: {host: a}}]}, {timeout: 5s}]}'),
+    wrong: istio('VirtualService', 'a', '{hosts: [a], http: [{redirect: {uri: /b}, route: [{destination: {host: a}}]}, {timeout: 5s}, {route: []}, '
+      + '{delegate: {name: b}, directResponse: {status: 200}}]}'),
     finds: [
       'error app/a: spec.http[0] has route and redirect; it must have one of them; keep one; a second route can do the other for other requests [CI0209]',
       'error app/a: spec.http[1] has none of route, redirect, directResponse, delegate; it must have one; add one [CI0209]',
+      'error app/a: spec.http[2] has none of route, redirect, directResponse, delegate; it must have one; add one [CI0209]',
+      'warning app/a: spec.http[3] has directResponse and delegate; it must have one of them; keep one; a second route can do the other for other requests [CI0209]',
     ],
-    right: istio('VirtualService', 'a', '{http: [{match: [{uri: {exact: /a}}], redirect: {uri: /b}}, {route: [{destination: {host: a}}]}, {delegate: {name: b}}]}'),
+    right: istio('VirtualService', 'a', '{http: [{match: [{uri: {exact: /a}}], redirect: {uri: /b}, route: []}, {route: [{destination: {host: a}}]}, {delegate: {name: b}}]}'),
   },
   CI0210: {
     wrong: istio('VirtualService', 'a', '{http: [{match: [{method: {exact: POST}}], retries: {attempts: 2, retryOn: "5xx,connect-failure,503"}}, {retries: {attempts: 2, retryOn: reset}}]}'),

@@ -119,21 +119,27 @@ export const VIRTUAL_SERVICE_EXAMPLES: Examples = {
     right: vs('{hosts: [reviews], tcp: [{route: [{destination: {host: a}, weight: 0}, {destination: {host: b}, weight: 100}]}]}'),
   },
   CI0203: {
-    wrong: vs(`{hosts: [reviews], http: [{match: [{uri: {prefix: /}}], ${toReviews}}, {match: [{uri: {prefix: /a}}], ${toReviews}}, {${toReviews}}]}`),
+    wrong: vs(`{hosts: [reviews], http: [{match: [{uri: {prefix: /}}], ${toReviews}}, {match: [{uri: {prefix: /a}}], ${toReviews}}, {${toReviews}}]}`)
+      + `\n---\n${vs(`{hosts: [a], http: [{delegate: {name: b}}, {${toReviews}}, {${toReviews}}]}`, 'root')}`,
     finds: [
       'error app/reviews: spec.http[1] goes after spec.http[0], which takes all requests; the route for all must be the last; put the route before the one that takes all, or leave it out [CI0203]',
       'error app/reviews: spec.http[2] goes after spec.http[0], which takes all requests; the route for all must be the last; put the route before the one that takes all, or leave it out [CI0203]',
+      'warning app/root: spec.http[1] goes after spec.http[0], which takes all requests; the route for all must be the last; put the route before the one that takes all, or leave it out [CI0203]',
+      'error app/root: spec.http[2] goes after spec.http[1], which takes all requests; the route for all must be the last; put the route before the one that takes all, or leave it out [CI0203]',
     ],
-    right: vs(`{hosts: [reviews], http: [{match: [{uri: {prefix: /}, method: {exact: GET}}], ${toReviews}}, {delegate: {name: a}}, {${toReviews}}]}`),
+    right: vs(`{hosts: [reviews], http: [{match: [{uri: {prefix: /}, method: {exact: GET}}], ${toReviews}}, {match: [{uri: {prefix: /b}}], delegate: {name: a}}, {${toReviews}}]}`),
   },
   CI0204: {
     wrong: vs(`{hosts: [reviews], http: [
       {match: [{uri: {prefix: /api}, headers: {x-user: {}}}, {method: {exact: PUT}}], ${toReviews}},
       {match: [{uri: {exact: /api/v2}, headers: {x-user: {exact: tester}}}], ${toReviews}},
-      {match: [{uri: {prefix: /b}}, {uri: {prefix: /c}, method: {exact: PUT}}], ${toReviews}}]}`),
+      {match: [{uri: {prefix: /b}}, {uri: {prefix: /c}, method: {exact: PUT}}], ${toReviews}},
+      {match: [{uri: {prefix: /d}}, {uri: {prefix: /de}}, {name: again, uri: {prefix: /d}}], ${toReviews}}]}`),
     finds: [
       'error app/reviews: spec.http[1].match[0] takes only requests that spec.http[0].match[0] takes before it; it must take others too; put the more specific match first, or leave it out [CI0204]',
       'warning app/reviews: spec.http[2].match[1] takes only requests that spec.http[0].match[1] takes before it; it must take others too; put the more specific match first, or leave it out [CI0204]',
+      'warning app/reviews: spec.http[3].match[1] takes only requests that spec.http[3].match[0] takes before it; it must take others too; put the more specific match first, or leave it out [CI0204]',
+      'warning app/reviews: spec.http[3].match[2] takes only requests that spec.http[3].match[0] takes before it; it must take others too; put the more specific match first, or leave it out [CI0204]',
     ],
     right: vs(`{hosts: [reviews], http: [
       {match: [{uri: {prefix: /api}, headers: {x-user: {exact: tester}}}], ${toReviews}},

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { ROUTES, SERVICE, Workplace } from './support';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/mesh-settings';
 import { Severity } from '../../../src/checks/finding';
+import { destinationValid } from '../../../src/checks/virtual-service/destination-valid';
 import { analyze } from '../../../src/cli/analyze/analyze';
 import { FORMATS } from '../../../src/cli/analyze/formats';
 import { xml } from '../../../src/cli/analyze/formats/junit';
@@ -32,24 +33,24 @@ test('json', () => {
     findings: [{
       file: 'a.yaml',
       line: 20,
-      code: 'CI0103',
+      code: 'CI0260',
       severity: 'error',
       objectKind: 'VirtualService',
       objectNamespace: 'shop',
       objectName: 'reviews',
       path: 'spec.http[0].route[0].destination.subset',
-      message: `spec.http[0].route[0].destination.subset is ${JSON.stringify(NASTY)}; it must be left out: no DestinationRule is for host reviews.shop.svc.cluster.local`,
-      fix: 'add a DestinationRule that defines the subset',
-      equivalents: ['IST0101', 'KIA1107'],
+      message: `spec.http[0].route[0].destination.subset is ${JSON.stringify(NASTY)}; it must be at most 63 letters, digits and "-", with a letter or digit at both ends`,
+      fix: 'write such a value, or leave the field out',
+      equivalents: destinationValid.equivalents,
       fails: true,
     }],
   });
 });
 
 test('github: one line for each, with what means something to it escaped', () => {
-  expect(FORMATS.github(report({ 'a:b,c%.yaml': text }))).toBe('::error file=a%3Ab%2Cc%25.yaml,line=20,title=CI0103 destination-subset-exists::VirtualService shop/reviews: '
-    + 'spec.http[0].route[0].destination.subset is "v\\"3<&\'%25:,]]>"; it must be left out: no DestinationRule is for host reviews.shop.svc.cluster.local; '
-    + 'add a DestinationRule that defines the subset\n');
+  expect(FORMATS.github(report({ 'a:b,c%.yaml': text }))).toBe('::error file=a%3Ab%2Cc%25.yaml,line=20,title=CI0260 destination-valid::VirtualService shop/reviews: '
+    + 'spec.http[0].route[0].destination.subset is "v\\"3<&\'%25:,]]>"; it must be at most 63 letters, digits and "-", with a letter or digit at both ends; '
+    + 'write such a value, or leave the field out\n');
   expect(FORMATS.github(report({ 'a.yaml': SERVICE.replace('name: http, ', '') }))).toBe('');
   expect(FORMATS.github(report({ 'a.yaml': SERVICE.replace('name: http, ', '') }, { severity: Severity.INFO }))).toMatch(/^::notice file=a.yaml,line=6,/);
 });
@@ -60,7 +61,7 @@ describe('junit', () => {
 
     expect(said).toContain('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-istio analyze" tests="3" failures="1" skipped="0" errors="0" time="0">\n');
     expect(said).toContain('<testsuite name="a&amp;b.yaml" tests="1" failures="1" skipped="0" errors="0" time="0">\n'
-      + '    <testcase name="CI0103 line 20 VirtualService shop/reviews spec.http[0].route[0].destination.subset" classname="a&amp;b.yaml"><failure type="error" message="');
+      + '    <testcase name="CI0260 line 20 VirtualService shop/reviews spec.http[0].route[0].destination.subset" classname="a&amp;b.yaml"><failure type="error" message="');
     expect(said).toContain('is &quot;v\\&quot;3&lt;&amp;&apos;%:,]]&gt;&quot;; it must be');
     expect(said).toContain('    <testcase name="no findings" classname="b.yaml"/>\n');
     expect(said).toContain('<system-out>warning: is no Kubernetes object');
@@ -69,7 +70,7 @@ describe('junit', () => {
 
   test('silenced ones are skipped', () => {
     at.write({ 'a.yaml': text });
-    expect(at.run('analyze', 'a.yaml', '--format', 'junit', '--suppress', 'CI0103=a "good" reason').out)
+    expect(at.run('analyze', 'a.yaml', '--format', 'junit', '--suppress', 'CI0260=a "good" reason').out)
       .toContain('<skipped message="a &quot;good&quot; reason"/></testcase>');
   });
 
@@ -95,10 +96,11 @@ describe('sarif', () => {
     const { rules } = tool.driver;
 
     expect(version).toBe('2.1.0');
-    expect(rules.map(({ id }) => id)).toEqual(['CI0004', 'CI0020', 'CI0103', 'CI0601']);
-    expect(rules[2].help.text).toContain('Fix: add the subset to the DestinationRule, or use one that it has.\n\nAlso: IST0101, KIA1107.');
+    expect(rules.map(({ id }) => id)).toEqual(['CI0004', 'CI0020', 'CI0260', 'CI0601']);
+    expect(rules[2].help.text).toContain('\n\nFix: write such a value, or leave the field out.\n');
+    expect(rules[3].help.text).toContain('\n\nAlso: IST0118, KIA0601, KIA0602.');
     for (const { ruleId, ruleIndex } of results) { expect(rules[ruleIndex].id).toBe(ruleId); }
-    expect(results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual(expect.arrayContaining(['CI0004 warning', 'CI0103 error', 'CI0601 note']));
+    expect(results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual(expect.arrayContaining(['CI0004 warning', 'CI0260 error', 'CI0601 note']));
   });
 
   test('has files as addresses, relative where the command was told so', () => {
@@ -111,9 +113,9 @@ describe('sarif', () => {
   });
 
   test('tells where a finding is silenced', () => {
-    const annotated = text.replace('kind: VirtualService\nmetadata:\n', 'kind: VirtualService\nmetadata:\n  annotations: { cdk8s-istio.dev/suppress.CI0103: known }\n');
+    const annotated = text.replace('kind: VirtualService\nmetadata:\n', 'kind: VirtualService\nmetadata:\n  annotations: { cdk8s-istio.dev/suppress.CI0260: known }\n');
     at.write({ 'a.yaml': text, 'b.yaml': annotated });
-    const run = (file: string) => (JSON.parse(at.run('analyze', file, '--format', 'sarif', '--suppress', 'CI0103=later').out) as Sarif).runs[0].results[0].suppressions;
+    const run = (file: string) => (JSON.parse(at.run('analyze', file, '--format', 'sarif', '--suppress', 'CI0260=later').out) as Sarif).runs[0].results[0].suppressions;
 
     expect(run('a.yaml')).toEqual([{ kind: 'external', justification: 'later' }]);
     expect(run('b.yaml')).toEqual([{ kind: 'inSource', justification: 'known' }]);
