@@ -1,8 +1,14 @@
 import type { AppObject } from '../app-object';
-import { eachObject } from '../check';
+import type { AppView } from '../app-view';
+import { eachObject, type Report } from '../check';
 import { Severity } from '../finding';
+import { selects } from '../labels';
 import { servicesOfPods } from '../services-of-pods';
 import { containerPorts, type Workload } from '../workload-index';
+
+/** The labels and ports of the ingress gateway of the default profile. */
+const DEFAULT_LABELS = { app: 'istio-ingressgateway', istio: 'ingressgateway' };
+const DEFAULT_PORTS = [80, 443, 15021, 15443, 31400];
 
 /** See its title. */
 export const gatewayPortOnService = eachObject({
@@ -17,7 +23,11 @@ export const gatewayPortOnService = eachObject({
   equivalents: ['IST0162'],
   *object(gateway, view) {
     const pods = view.workloads.anywhere(gateway.spec.at('selector').labels());
-    if (pods.length === 0 || Object.keys(gateway.spec.at('selector').labels()).length === 0) { return; }
+    if (Object.keys(gateway.spec.at('selector').labels()).length === 0) { return; }
+    if (pods.length === 0) {
+      if (isOfDefaultProfile(gateway, view)) { yield* beyondDefault(gateway); }
+      return;
+    }
     const services = pods.map((pod) => ({ pod, services: servicesOfPods(pod, view) }));
     const ports = new Set(services.flatMap((each) => each.services.flatMap((service) => portsOf(service, each.pod))));
     const names = [...new Set(services.flatMap((each) => each.services.map(({ fullId }) => fullId)))].sort();
@@ -29,6 +39,21 @@ export const gatewayPortOnService = eachObject({
     }
   },
 });
+
+/** Whether it is for the ingress gateway of the default profile, of which the app shows nothing. */
+function isOfDefaultProfile(gateway: AppObject, view: AppView): boolean {
+  const { installations, knownGatewayLabels } = view.context;
+  return installations.length === 0 && knownGatewayLabels.length === 0 && view.ofKind('IstioOperator').length === 0
+    && selects(gateway.spec.at('selector').labels(), DEFAULT_LABELS)
+    && !view.ofKind('Service').some((service) => service.spec.at('selector', 'istio').text === DEFAULT_LABELS.istio);
+}
+
+function* beyondDefault(gateway: AppObject): Iterable<Report> {
+  for (const number of gateway.spec.at('servers').items().map((server) => server.at('port', 'number'))) {
+    if (number.number === undefined || DEFAULT_PORTS.includes(number.number)) { continue; }
+    yield number.mustBe(`a port of the Service of the gateway, and that of the default profile has ${DEFAULT_PORTS.join(', ')}`, { severity: Severity.INFO });
+  }
+}
 
 /** A Gateway may name the port of the Service or that of the pods. */
 function portsOf(service: AppObject, pod: Workload): number[] {

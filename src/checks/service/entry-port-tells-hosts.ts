@@ -19,7 +19,8 @@ export const entryPortTellsHosts = eachObject({
     const hosts = spec.at('hosts').texts();
     if (hosts.length === 0) { return; }
     const isOutside = spec.at('location').text !== 'MESH_INTERNAL';
-    const noAddress = spec.at('addresses').items().length === 0;
+    // What Istio has made is in the status.
+    const noAddress = spec.at('addresses').items().length === 0 && entry.root.at('status', 'addresses').items().length === 0;
     for (const port of spec.at('ports').items()) {
       const protocol = port.at('protocol');
       const known = parseProtocol(protocol.text || 'TCP');

@@ -67,10 +67,13 @@ export const TRAFFIC_AND_EDGE_EXAMPLES: Examples = {
     right: yaml(gateway('a', tls('wildcard')), gateway('b', tls('own', 'b.example.com')), gateway('c', tls('wildcard', 'c.example.com'), '{istio: other}')),
   },
   CI0421: {
-    wrong: yaml(gateway('a', `${http(80)}, ${http(9000)}`), pods(), kubernetes('{name: http, port: 80, targetPort: web}')),
+    wrong: yaml(gateway('a', `${http(80)}, ${http(9000)}`), pods(), kubernetes('{name: http, port: 80, targetPort: web}'),
+      gateway('default', `${http(80)}, ${http(8080)}`, '{istio: ingressgateway}')),
     finds: [
       'warning app/a: spec.servers[1].port.number is 9000; it must be a port of Service shop/edge: 80, 8080; add the port to the '
         + 'Service, or use one that it has [CI0421]',
+      'info app/default: spec.servers[1].port.number is 8080; it must be a port of the Service of the gateway, and that of the default profile has '
+      + '80, 443, 15021, 15443, 31400; add the port to the Service, or use one that it has [CI0421]',
     ],
     right: yaml(gateway('a', `${http(80)}, ${http(8080)}, ${http(8443)}`), pods(), kubernetes('{name: http, port: 80, targetPort: web}, {name: https, port: 443, targetPort: 8443}')),
   },
