@@ -1,5 +1,5 @@
 import { normalDuration } from './durations';
-import type { Json, JsonObject } from '../../model/json';
+import { canonical, type Json, type JsonObject } from '../../model/json';
 import type { ISTIO_KINDS } from '../../model/kinds';
 
 /** What is said in one way only, for the records at a path. Reported is what has another spelling today, not what only looks different. */
@@ -121,7 +121,7 @@ const emptyMatches = (at: string): Rule => ({
   at,
   edit: (route) => {
     const { match } = route;
-    if (Array.isArray(match) && match.length === 1 && Object.keys(match[0] as object).length === 0) { delete route.match; }
+    if (Array.isArray(match) && match.length === 1 && canonical(match[0] ?? null) === '{}') { delete route.match; }
   },
 });
 

@@ -81,6 +81,12 @@ describe('what only looks different is not', () => {
   });
 });
 
+test('a list of nothing is read, whatever it is in', () => {
+  const object = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'a' }, spec: { http: [{ match: [null] }] } };
+
+  expect(normalForm(object).json).toEqual(object);
+});
+
 test('what the cluster fills in is left out, and told', () => {
   const object = {
     apiVersion: 'v1',
