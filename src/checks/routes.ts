@@ -21,6 +21,19 @@ export function destinations(view: AppView): readonly Destination[] {
   })));
 }
 
+/** Those of a host. */
+export function destinationsOf(host: string, view: AppView): readonly Destination[] {
+  const byHost = view.once('destinations-by-host', () => {
+    const all = new Map<string, Destination[]>();
+    for (const destination of destinations(view)) {
+      const same = all.get(destination.host);
+      if (same === undefined) { all.set(destination.host, [destination]); } else { same.push(destination); }
+    }
+    return all;
+  });
+  return byHost.get(host) ?? [];
+}
+
 function destinationPlaces({ spec }: AppObject): Cursor[] {
   return [
     ...spec.at('http').items().flatMap((route) => [

@@ -4,7 +4,7 @@ import { eachObject } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
 import { hasAutoMtls } from '../mesh-configs';
-import { isMutual, namespaceOfRule, scopeOfRule } from '../mutual-tls';
+import { isMutual, rulesOver, scopeOfRule } from '../mutual-tls';
 import { isAmbient, targetRefs } from '../waypoints';
 
 const SOURCE: readonly string[] = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces', 'serviceAccounts', 'notServiceAccounts'];
@@ -49,7 +49,7 @@ function plainText(policy: AppObject, view: AppView): { text: string; severity: 
   if (policy.namespace !== view.context.rootNamespace && first?.policy !== undefined && modes.every((mode) => mode?.mode === 'DISABLE')) {
     return { text: `${first.policy.fullId} says DISABLE`, severity: Severity.ERROR };
   }
-  const rules = view.ofKind('DestinationRule').filter((rule) => ['*', policy.namespace].includes(scopeOfRule(rule, view) ?? namespaceOfRule(rule, view) ?? ''));
+  const rules = rulesOver(policy.namespace, view);
   if (rules.some(isMutual)) { return undefined; }
   const plain = rules.find((rule) => scopeOfRule(rule, view) !== undefined && rule.spec.at('trafficPolicy', 'tls').given && !isTls(rule));
   if (plain !== undefined) { return { text: `${plain.fullId} makes callers send plain text`, severity: Severity.WARNING }; }

@@ -2,7 +2,7 @@ import { isTls } from '../../model/protocol';
 import { eachObject } from '../check';
 import { hostOfRule, tlsPlaces } from '../destination-rule-index';
 import { Severity } from '../finding';
-import { destinations } from '../routes';
+import { type Destination, destinationsOf } from '../routes';
 
 /** See its title. */
 export const tlsBeginsOnce = eachObject({
@@ -26,8 +26,8 @@ export const tlsBeginsOnce = eachObject({
       const wrapped = ports.find(({ number, protocol }) => protocol !== undefined && isTls(protocol)
         && (port === undefined ? !otherPorts.includes(number) : number === port));
       // Where http routes send to the port, it is requests that the proxy encrypts.
-      if (wrapped === undefined || destinations(view).some((to) => to.host === host && to.place.path.startsWith('spec.http')
-        && (to.place.at('port', 'number').number ?? wrapped.number) === wrapped.number)) { continue; }
+      const toPort = (to: Destination) => to.place.path.startsWith('spec.http') && (to.place.at('port', 'number').number ?? wrapped?.number) === wrapped?.number;
+      if (wrapped === undefined || destinationsOf(host ?? '', view).some(toPort)) { continue; }
       yield tls.at('mode').problem(`is ${JSON.stringify(tls.at('mode').text)} for port ${wrapped.number} of ${host}, which is ${wrapped.protocol}; it must be a port where clients send plain text`);
     }
   },

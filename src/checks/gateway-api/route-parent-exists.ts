@@ -23,10 +23,9 @@ export const routeParentExists = eachObject({
     for (const { place, kind, name, namespace } of parentsOf(route)) {
       const id = `${namespace}/${name}`;
       if (kind !== 'Gateway' || view.context.knownGateways.includes(id) || view.context.knownNamespaces.includes(namespace)) { continue; }
-      const gateways = view.ofKind(K8S_GATEWAY);
-      const gateway = gateways.find((one) => one.id === id);
+      const gateway = view.once('k8s-gateways', () => new Map(view.ofKind(K8S_GATEWAY).map((one) => [one.id, one]))).get(id);
       if (gateway === undefined) {
-        const isOfApp = gateways.some((one) => one.namespace === namespace);
+        const isOfApp = view.ofKind(K8S_GATEWAY).some((one) => one.namespace === namespace);
         yield place.at('name').mustBe(`the name of a Gateway; there is no Gateway ${id} of the Gateway API`, isOfApp ? {}
           : { severity: Severity.WARNING, fix: 'correct it, or name it in knownGateways of the Mesh if it exists elsewhere' });
         continue;

@@ -34,14 +34,30 @@ export const scopeCoversHosts = eachObject({
   },
 });
 
-function* usedHosts(namespace: string, view: AppView): Iterable<{ host: string; hosts: readonly string[]; by: AppObject }> {
-  for (const { object, host } of destinations(view)) {
-    if (object.namespace === namespace && isForMesh(object)) { yield { host, hosts: object.spec.at('hosts').texts().map((one) => view.resolve(one, object)), by: object }; }
-  }
-  for (const rule of view.ofKind('DestinationRule')) {
-    const host = rule.namespace === namespace ? hostOfRule(rule, view) : undefined;
-    if (host !== undefined && !host.startsWith('*')) { yield { host, hosts: [host], by: rule }; }
-  }
+/** A host that a namespace routes to or has a rule for, and the hosts by which a scope lets in what says so. */
+interface UsedHost {
+  readonly host: string;
+  readonly hosts: readonly string[];
+  readonly by: AppObject;
+}
+
+function usedHosts(namespace: string, view: AppView): readonly UsedHost[] {
+  const byNamespace = view.once('used-hosts', () => {
+    const all = new Map<string, UsedHost[]>();
+    const add = (used: UsedHost) => {
+      const same = all.get(used.by.namespace);
+      if (same === undefined) { all.set(used.by.namespace, [used]); } else { same.push(used); }
+    };
+    for (const { object, host } of destinations(view)) {
+      if (isForMesh(object)) { add({ host, hosts: object.spec.at('hosts').texts().map((one) => view.resolve(one, object)), by: object }); }
+    }
+    for (const rule of view.ofKind('DestinationRule')) {
+      const host = hostOfRule(rule, view);
+      if (host !== undefined && !host.startsWith('*')) { add({ host, hosts: [host], by: rule }); }
+    }
+    return all;
+  });
+  return byNamespace.get(namespace) ?? [];
 }
 
 function letsIn(entry: string, namespace: string, host: string, sidecar: AppObject): boolean {

@@ -38,9 +38,9 @@ function subsetsOf({ spec }: AppObject): string[] {
 /** The namespaces of proxies that are certain to read the routes: its own, and those of its gateways' pods that the app shows. */
 function clients(object: AppObject, view: AppView): string[] {
   const gateways = gatewaysOf(object, view).flatMap(({ id }) => view.gateways.get(id) ?? []);
-  const pods = gateways.flatMap((gateway) => view.workloads.all.filter(({ labels }) => {
+  const pods = gateways.flatMap((gateway) => {
     const selector = gateway.spec.at('selector').labels();
-    return Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
-  }));
+    return Object.keys(selector).length === 0 ? [] : view.once(`pods of ${gateway.id}`, () => view.workloads.anywhere(selector));
+  });
   return [...new Set([...(isForMesh(object) ? [object.namespace] : []), ...pods.map(({ namespace }) => namespace)])];
 }
