@@ -57,7 +57,7 @@ export const ISTIO_OBJECT_EXAMPLES: Examples = {
       istio('DestinationRule', 'b', '{trafficPolicy: {loadBalancer: {simple: LEAST_CONN}, outlierDetection: {consecutiveErrors: 5}}, subsets: [{trafficPolicy: {portLevelSettings: [{loadBalancer: {consistentHash: {minimumRingSize: 5}}}]}}]}'),
       of('security.istio.io/v1', 'RequestAuthentication', '{jwtRules: [{jwks_uri: a}]}', 'c'),
       of('telemetry.istio.io/v1', 'Telemetry', '{tracing: [{useRequestIdForTraceSampling: true}]}', 'd'),
-      istio('Gateway', 'e', '{servers: [{port: {number: 80, name: http, protocol: HTTP, targetPort: 8080}, hosts: ["*"]}]}')),
+      istio('Gateway', 'e', '{servers: [{port: {number: 80, name: http, protocol: HTTP, targetPort: 0}, hosts: ["*"]}]}')),
     finds: [
       'warning app/a: spec.http[0].corsPolicy.allowOrigin is deprecated; it must be allowOrigins; write allowOrigins: [{exact: …}] [CI0033]',
       'warning app/a: spec.http[0].fault.delay.percent is deprecated; it must be percentage; write percentage: {value: 5} [CI0033]',
