@@ -5,6 +5,9 @@ import { LINKS_FILE, SCHEMA_FILE, Source } from './source';
 import { STRUCTURE_FILE, structureOf } from './structure';
 import { typeScriptOf } from './typescript';
 
+/** What another script writes there: `npm run import-envoy`. */
+export const OF_OTHERS: ReadonlySet<string> = new Set(['envoy.ts']);
+
 /** The files of `imports/` by name, as they should be. */
 export function filesOf(source: Source): Map<string, string> {
   const { links, ...rest } = source;
@@ -18,13 +21,13 @@ export function filesOf(source: Source): Map<string, string> {
 /** Makes a folder hold these files and nothing else. */
 export function writeFiles(folder: string, files: Map<string, string>): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) { if (!files.has(name)) { rmSync(join(folder, name)); } }
+  for (const name of readdirSync(folder)) { if (!files.has(name) && !OF_OTHERS.has(name)) { rmSync(join(folder, name)); } }
   for (const [name, text] of files) { writeFileSync(join(folder, name), text); }
 }
 
 /** The names of the files in which a folder differs from what it should hold. */
 export function differingFiles(folder: string, files: Map<string, string>): string[] {
-  const present = new Set(readdirSync(folder));
+  const present = new Set(readdirSync(folder).filter((name) => !OF_OTHERS.has(name)));
   const names = new Set([...present, ...files.keys()]);
   return [...names].filter((name) => !present.has(name) || readFileSync(join(folder, name), 'utf8') !== files.get(name)).sort();
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -116,8 +116,10 @@ describe('checking', () => {
     fileOf('foreign.ts', '');
     expect(differingFiles(folder, files)).toEqual(['changed.ts', 'foreign.ts', 'missing.ts']);
 
+    fileOf('envoy.ts', 'of another script');
     writeFiles(folder, files);
     expect(differingFiles(folder, files)).toEqual([]);
+    expect(readFileSync(join(folder, 'envoy.ts'), 'utf8')).toBe('of another script');
   });
 
   test('of the schemas as CRDs again finds nothing to change', () => {
