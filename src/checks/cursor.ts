@@ -51,6 +51,11 @@ export class Cursor {
     return cursor;
   }
 
+  /** The same place with another value: one that was read from its text, for example. */
+  public as(json: Json): Cursor {
+    return new Cursor(this.object, json, this.parent, this.key);
+  }
+
   /** The value, if it is a plain object. */
   public get fields(): JsonObject | undefined {
     return typeof this.json === 'object' && this.json !== null && !Array.isArray(this.json) ? this.json : undefined;

@@ -28,7 +28,7 @@ export function meshConfigs(view: AppView): readonly SeenMeshConfig[] {
       source: fullId,
     }));
     const maps = view.ofKind('ConfigMap').filter(({ name, namespace }) => namespace === rootNamespace && /^istio(-|$)/.test(name)).flatMap((map) => {
-      const json = parsed(map.root.at('data', 'mesh').text);
+      const json = yamlObject(map.root.at('data', 'mesh').text);
       return json === undefined ? [] : [{ json, complete: true, source: map.fullId }];
     });
     return [...operators, ...maps];
@@ -82,7 +82,8 @@ function listOf(json: Json | undefined): Json[] {
   return Array.isArray(json) ? json : [];
 }
 
-function parsed(text: string | undefined): JsonObject | undefined {
+/** The object that a text says in YAML; `undefined`, if it says none. */
+export function yamlObject(text: string | undefined): JsonObject | undefined {
   if (text === undefined) { return undefined; }
   try {
     const json = parse(text) as Json;

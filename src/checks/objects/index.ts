@@ -1,5 +1,9 @@
 import type { Check } from '../check';
+import { annotationDeprecated } from './annotation-deprecated';
+import { annotationKnown } from './annotation-known';
+import { annotationPlace } from './annotation-place';
 import { annotationSyntax } from './annotation-syntax';
+import { annotationValue } from './annotation-value';
 import { caSecretKeys } from './ca-secret-keys';
 import { dryRunAnnotation } from './dry-run-annotation';
 import { exportToNamespaceExists } from './export-to-namespace-exists';
@@ -35,4 +39,5 @@ export const OBJECT_CHECKS: readonly Check[] = [
   settingDeprecated, dryRunAnnotation, internalAnnotations, selectorHasLabels, selectorLabelKeys, targetReferenceKind,
   stableChannel, exportToNamespaceExists, selectorPicksWorkload, namespaceInMesh, injectorsKeepApart, webhookAddress,
   networkRegistryKnown,
+  annotationValue, annotationKnown, annotationPlace, annotationDeprecated,
 ];

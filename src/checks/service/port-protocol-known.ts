@@ -14,7 +14,7 @@ export const portProtocolKnown = eachObject({
   explanation: 'Istio learns the protocol of a port from its appProtocol or from its name up to the first "-" ("http-web", not "web-http"). '
     + 'Otherwise it waits to see what the client sends, which costs time and fails where the server speaks first.',
   fix: 'name the port "<protocol>" or "<protocol>-…", or set its appProtocol',
-  equivalents: ['IST0118', 'KIA0601', 'KIA0602'],
+  equivalents: ['IST0118', 'KIA0601', 'KIA0602', 'IV-SV-001'],
   *object(service, view) {
     // What Kubernetes and Istio bring along, and what istiod makes of a Kubernetes Gateway, is not the app's to name.
     if (service.namespace === view.context.rootNamespace || SYSTEM.has(service.namespace) || service.labels['gateway.istio.io/managed'] !== undefined) { return; }

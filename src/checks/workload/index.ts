@@ -1,5 +1,6 @@
 import type { Check } from '../check';
 import { autoImageInjected } from './auto-image-injected';
+import { canonicalLabels } from './canonical-labels';
 import { groupAccountExists } from './group-account-exists';
 import { groupsDiffer } from './groups-differ';
 import { injectionHeeded } from './injection-heeded';
@@ -16,4 +17,5 @@ import { workloadLabels } from './workload-labels';
 export const WORKLOAD_CHECKS: readonly Check[] = [
   podMetadataOnTemplate, injectionHeeded, workloadAddress, workloadLabels, probeAsks, workloadHasPolicy, groupAccountExists,
   groupsDiffer, servicesAgreeOnPort, userNotTheProxys, autoImageInjected, proxiesAreCurrent,
+  canonicalLabels,
 ];

@@ -1,11 +1,9 @@
 import { wholeApp } from '../check';
 import { Severity } from '../finding';
+import { isForPods } from '../istio-annotations';
 
 /** Labels that Istio reads on pods. */
 const LABELS: ReadonlySet<string> = new Set(['sidecar.istio.io/inject', 'istio.io/rev', 'istio.io/dataplane-mode', 'istio.io/use-waypoint']);
-
-/** Annotations that Istio reads on pods: all of these groups, and some single ones. */
-const ANNOTATIONS = /^(?:((readiness\.)?status\.|traffic\.)?sidecar\.istio\.io\/.+|proxy\.istio\.io\/config|inject\.istio\.io\/templates|prometheus\.istio\.io\/merge-metrics)$/;
 
 /** See its title. */
 export const podMetadataOnTemplate = wholeApp({
@@ -21,9 +19,9 @@ export const podMetadataOnTemplate = wholeApp({
   *run(view) {
     for (const { object, template } of view.workloads.all) {
       if (object.kind === 'Pod') { continue; }
-      for (const [group, isForPods] of [['labels', (key: string) => LABELS.has(key)], ['annotations', (key: string) => ANNOTATIONS.test(key)]] as const) {
+      for (const [group, isMeant] of [['labels', (key: string) => LABELS.has(key)], ['annotations', isForPods]] as const) {
         for (const [key, place] of object.root.at('metadata', group).entries()) {
-          if (!isForPods(key) || template.at('metadata', group, key).given) { continue; }
+          if (!isMeant(key) || template.at('metadata', group, key).given) { continue; }
           yield place.problem(`is for pods, and those of ${object.fullId} do not get it; it must stand in ${template.at('metadata', group).path}`);
         }
       }

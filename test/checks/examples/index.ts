@@ -1,5 +1,6 @@
 import { SECURITY_EXAMPLES } from './access';
 import { AMBIENT_EXAMPLES } from './ambient';
+import { ANNOTATION_EXAMPLES } from './annotations';
 import { AUTHORIZATION_RULE_EXAMPLES } from './authorization-rules';
 import { AUTHORIZATION_VALUE_EXAMPLES } from './authorization-values';
 import { DELEGATE_EXAMPLES } from './delegates';
@@ -10,9 +11,11 @@ import { ENVOY_VALUE_EXAMPLES } from './envoy-values';
 import type { Examples } from './example';
 import { GATEWAY_API_EXAMPLES } from './gateway-api';
 import { GATEWAY_SERVER_EXAMPLES } from './gateway-servers';
+import { INSTALLATION_EXAMPLES } from './installations';
 import { ISTIO_METADATA_EXAMPLES } from './istio-metadata';
 import { ISTIO_OBJECT_EXAMPLES } from './istio-objects';
 import { MESH_OBJECT_EXAMPLES } from './mesh-objects';
+import { MESH_EXAMPLES } from './mesh';
 import { OBJECT_EXAMPLES } from './objects';
 import { POLICY_AND_POD_EXAMPLES } from './policies-and-pods';
 import { POOL_AND_BALANCING_EXAMPLES } from './pools-and-balancing';
@@ -72,4 +75,7 @@ export const EXAMPLES: Examples = {
   ...MESH_OBJECT_EXAMPLES,
   ...TRAFFIC_AND_EDGE_EXAMPLES,
   ...POLICY_AND_POD_EXAMPLES,
+  ...MESH_EXAMPLES,
+  ...INSTALLATION_EXAMPLES,
+  ...ANNOTATION_EXAMPLES,
 };

@@ -1,0 +1,33 @@
+import { durationProblem } from '../../model/go/durations';
+import { ANY, eachObject } from '../check';
+import { emptyPoolReports, idleTimeoutReports, poolDurations, poolLimitReports, poolUpgradeReports } from '../connection-pool';
+import { Severity } from '../finding';
+import { meshConfigsIn } from '../mesh-places';
+import { localFailureReports, outlierDurations, outlierShareReports } from '../outlier-detection';
+
+/** See its title. */
+export const meshTrafficPolicy = eachObject({
+  code: 'CI1307',
+  name: 'mesh-traffic-policy',
+  title: 'The traffic policy of a mesh says what one of a DestinationRule may say.',
+  severity: Severity.ERROR,
+  kinds: [ANY],
+  explanation: 'Istio refuses the MeshConfig: limits are not negative, durations have whole milliseconds, shares are percentages, and settings that exclude each other do so here too.',
+  fix: 'correct it as in a DestinationRule',
+  equivalents: ['IV-MC-010', 'IV-MC-011', 'IV-MC-012', 'IV-MC-013', 'IV-MC-014', 'IV-MC-015'],
+  *object(object, view) {
+    for (const { at } of meshConfigsIn(object, view)) {
+      const [pool, outliers] = [at.at('defaultTrafficPolicy', 'connectionPool'), at.at('defaultTrafficPolicy', 'outlierDetection')];
+      yield* emptyPoolReports(pool);
+      yield* poolLimitReports(pool);
+      yield* poolUpgradeReports(pool);
+      yield* idleTimeoutReports(pool);
+      yield* outlierShareReports(outliers);
+      yield* localFailureReports(outliers);
+      for (const duration of [...poolDurations(pool), ...outlierDurations(outliers)]) {
+        const allowed = durationProblem(duration.text ?? '');
+        if (allowed !== undefined) { yield duration.mustBe(allowed); }
+      }
+    }
+  },
+});
