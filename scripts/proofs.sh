@@ -185,6 +185,14 @@ compare_notions() { # COUNT SEED
   add_tally "$cache/notions.log"
 }
 
+# Random specs of all kinds, as YAML and through the constructs. A longer run: npm run fuzz -- COUNT SEED
+compare_verdicts() { # COUNT SEED
+  say "Random specs: nothing that Istio refuses or warns of is missed, and what is refused besides is documented"
+  npx ts-node -T --project test/tsconfig.json test/fuzz/admission.ts "$cache/bin/conformance" "$1" "$2" 2>&1 |
+    tee "$cache/fuzz.log" || true
+  add_tally "$cache/fuzz.log"
+}
+
 check_envoy_types() {
   say "imports/envoy.ts is what Istio's webhook knows of Envoy's API"
   "$cache/bin/conformance" descriptors | npx ts-node -T --project scripts/tsconfig.json scripts/import-envoy.ts --check 2>&1 |
@@ -239,6 +247,7 @@ if [[ $istio == yes ]]; then
   admit_maximal
   check_envoy_types
   compare_structure 3000 1
+  compare_verdicts 20000 1
   compare_notions 40000 1
   verify_twins test/twins
   # what the objects that say everything leave out, because Istio rejects it

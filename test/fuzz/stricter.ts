@@ -23,6 +23,8 @@ export function isStricterError(text: string): boolean {
 function skeleton(text: string): string {
   return text.replace(/^[^ ]*: /, '')
     .replace(/\b[A-Za-z]\w*(?:\[\d+\]|\.[A-Za-z]\w*)+/g, 'FIELD')
+    .replace(/"[^"]*\.\.\.(?=;)/g, '_')
     .replace(/"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\{[^}]*\}|-?\d+(\.\d+)?/g, '_')
+    .replace(/\b[A-Z][A-Z_\d]+\b/g, 'VALUE').replace(/VALUE(?:, VALUE)+/g, 'VALUE')
     .replace(/^\w+ /, 'FIELD ').replace(/^FIELD: /, '');
 }
