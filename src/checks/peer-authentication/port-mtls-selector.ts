@@ -11,7 +11,7 @@ export const portMtlsSelector = eachObject({
   kinds: ['PeerAuthentication'],
   explanation: 'Ports are those of workloads, so Istio refuses them in a policy for a namespace or for the mesh.',
   fix: 'give selector the labels of the pods of the workload',
-  equivalents: ['IV-PA-001'],
+  equivalents: ['IV-PA-001', 'IST0106'],
   *object(policy) {
     const ports = policy.spec.at('portLevelMtls').entries().map(([port]) => port);
     if (ports.length > 0 && Object.keys(selectorOf(policy)).length === 0) {

@@ -11,6 +11,6 @@ export const oneAlternative = eachObject({
   kinds: [ANY],
   explanation: 'The fields exclude each other: the API server refuses an object that has several of them.',
   fix: 'keep one of them',
-  equivalents: [],
+  equivalents: ['IST0106'],
   object: (object, view) => reportsOf('choice', object, view),
 });

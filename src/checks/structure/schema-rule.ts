@@ -11,7 +11,7 @@ export const schemaRule = eachObject({
   kinds: [ANY],
   explanation: "The API server evaluates these rules, which are part of Istio's definition of the kind, and refuses the object.",
   fix: 'change the object so that the rule holds',
-  equivalents: [],
+  equivalents: ['IST0106'],
   *object(object, view) {
     const ports = object.kind === 'PeerAuthentication' ? object.spec.at('portLevelMtls').entries() : [];
     for (const report of reportsOf('rule', object, view)) {

@@ -11,6 +11,6 @@ export const valueInBounds = eachObject({
   kinds: [ANY],
   explanation: 'The API server refuses the object, as istioctl does with an IstioOperator.',
   fix: 'write a value within the bounds',
-  equivalents: [],
+  equivalents: ['IST0106'],
   object: (object, view) => reportsOf('bounds', object, view),
 });
