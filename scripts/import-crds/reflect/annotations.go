@@ -12,13 +12,15 @@ type annotationFacts struct {
 	// Kinds are the kinds of objects that it is for; "Any" stands for all.
 	Kinds      []string `json:"kinds"`
 	Deprecated bool     `json:"deprecated"`
+	// Alpha says that it may change or go with any version.
+	Alpha bool `json:"alpha"`
 }
 
 // annotations lists all that Istio knows, by name.
 func annotations() []annotationFacts {
 	var all []annotationFacts
 	for _, instance := range annotation.AllResourceAnnotations() {
-		facts := annotationFacts{Name: instance.Name, Deprecated: instance.Deprecated}
+		facts := annotationFacts{Name: instance.Name, Deprecated: instance.Deprecated, Alpha: instance.FeatureStatus == annotation.Alpha}
 		for _, kind := range instance.Resources {
 			facts.Kinds = append(facts.Kinds, kind.String())
 		}

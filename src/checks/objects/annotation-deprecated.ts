@@ -24,7 +24,7 @@ export const annotationDeprecated = eachObject({
   kinds: [ANY],
   explanation: 'Istio still reads the annotation, has a better way to say the same, and may drop the old one.',
   fix: 'write the new one, or leave it out',
-  equivalents: ['IST0135'],
+  equivalents: ['IST0135', 'IST0136'],
   *object(object) {
     for (const { name, place, on, facts } of istioAnnotations(object)) {
       if (facts?.deprecated !== true) { continue; }

@@ -1,4 +1,5 @@
 import type { Check } from '../check';
+import { annotationAlpha } from './annotation-alpha';
 import { annotationDeprecated } from './annotation-deprecated';
 import { annotationKnown } from './annotation-known';
 import { annotationPlace } from './annotation-place';
@@ -38,6 +39,5 @@ export const OBJECT_CHECKS: readonly Check[] = [
   namespaceDataPlane, namespaceRevision, caSecretKeys, fileIsUnique, istioApiVersion, istioFieldKnown, istioValueAllowed,
   settingDeprecated, dryRunAnnotation, internalAnnotations, selectorHasLabels, selectorLabelKeys, targetReferenceKind,
   stableChannel, exportToNamespaceExists, selectorPicksWorkload, namespaceInMesh, injectorsKeepApart, webhookAddress,
-  networkRegistryKnown,
-  annotationValue, annotationKnown, annotationPlace, annotationDeprecated,
+  networkRegistryKnown, annotationValue, annotationKnown, annotationPlace, annotationDeprecated, annotationAlpha,
 ];

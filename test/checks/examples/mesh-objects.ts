@@ -76,6 +76,14 @@ export const MESH_OBJECT_EXAMPLES: Examples = {
     ],
     right: yaml(networks('west'), object('v1', 'Secret', '{name: west, namespace: istio-system, labels: {istio/multiCluster: "true"}}', 'stringData: {west: x}')),
   },
+  CI0069: {
+    wrong: object('v1', 'Service', '{name: web, namespace: shop, annotations: {networking.istio.io/exportTo: "."}}'),
+    finds: [
+      'info app/web: metadata.annotations["networking.istio.io/exportTo"] is an annotation that Istio calls alpha; what it does '
+        + 'must be tested with each version; test it with each new version of Istio [CI0069]',
+    ],
+    right: yaml(object('v1', 'Pod', '{name: a, namespace: shop, annotations: {traffic.sidecar.istio.io/includeInboundPorts: "80", proxy.istio.io/config: "{}"}}'), service('web')),
+  },
   CI1501: {
     wrong: yaml(crd('tlsroutes', 'v1.4.9')),
     finds: [
