@@ -415,6 +415,8 @@ reports({
   ],
   'requests at a listener for connections': [
     (chart) => expose(chart, { gateway: gateway(chart, { port: 9000, protocol: Protocol.TCP }) }),
+    'info shop/edge: spec.servers[0].port.number is 9000; it must be a port of the Service of the gateway, and that of the default profile has ' +
+    '80, 443, 15021, 15443, 31400; add the port to the Service, or use one that it has [CI0421]',
     'error shop/public: the listeners of shop/edge for shop.example.com have tcp traffic; it must be what port 9080 (http) of ' +
     'reviews.shop.svc.cluster.local takes, http; add a listener of that kind, or expose another port [CI0016]',
   ],

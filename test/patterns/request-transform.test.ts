@@ -291,6 +291,8 @@ reports({
     'error shop/cors and shop/moved: for reviews.shop.svc.cluster.local, requests with path matching "/old/[0-9]+" are redirected with another prefix, and ' +
     'need a route of their own, whose match has no words for that prefix; their path must be matched exactly or by its beginning; write the match so, or ' +
     'give the redirect a uri [CI0011]',
+    'error shop/reviews/VirtualService: spec.http[0].redirect changes nothing; it must have uri, prefixRewrite, authority, scheme, port or derivePort; ' +
+    'say where to [CI0256]',
   ],
   'a timeout of what is answered': [
     (chart) => {
