@@ -97,8 +97,8 @@ class Walk {
       const known = Object.hasOwn(properties, name) ? properties[name] : typeof additionalProperties === 'object' ? additionalProperties : undefined;
       if (known === undefined) {
         if (value !== null) { this.unknown(name, schema, path); }
-      } else if (value !== null || resolved(known).nullable === true) {
-        // A null stands for no value, if it is not one.
+      } else if (value !== null || !Object.hasOwn(properties, name) || resolved(known).nullable === true) {
+        // In a field, null stands for no value, if it is not one; in a map it is a value.
         if (known.deprecated === true) { this.remark({ wrong: 'deprecated', path: [...path, name], text: 'is deprecated; it must be left out' }); }
         this.value(value, known, [...path, name]);
       }

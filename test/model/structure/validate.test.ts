@@ -21,6 +21,7 @@ test.each<[string, Json, Schema, string[]]>([
   ['neither a number nor a text', true, { 'x-kubernetes-int-or-string': true }, ['type spec is true; it must be an integer or a text']],
   ['null in a list', [null], { type: 'array', items: text }, ['type spec.0 is null; it must be a text']],
   ['null for no value', { a: null }, { type: 'object', properties: { a: text } }, []],
+  ['null in a map', { a: null }, { type: 'object', additionalProperties: text }, ['type spec.a is null; it must be a text']],
   ['null for a value that is required', { a: null }, { type: 'object', properties: { a: text }, required: ['a'] }, ['missing spec.a is missing; it must be given']],
   ['null where it is a value', { a: null }, { type: 'object', properties: { a: { type: 'boolean', nullable: true } } }, []],
   ['a least number', 0, { type: 'integer', minimum: 1 }, ['bounds spec is 0; it must be 1 or more']],
