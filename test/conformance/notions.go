@@ -22,7 +22,7 @@ import (
 	extensions "istio.io/api/extensions/v1alpha1"
 	meshconfig "istio.io/api/mesh/v1alpha1"
 	networking "istio.io/api/networking/v1alpha3"
-	installation "istio.io/istio/operator/pkg/apis/validation"
+	operatorvalidation "istio.io/istio/operator/pkg/apis/validation"
 	"istio.io/istio/operator/pkg/values"
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/labels"
@@ -205,7 +205,7 @@ func installs(path ...string) func(string) error {
 			at[name], at = below, below
 		}
 		at[path[len(path)-1]] = text
-		_, errs := installation.ParseAndValidateIstioOperator(values.Map{"spec": spec}, nil)
+		_, errs := operatorvalidation.ParseAndValidateIstioOperator(values.Map{"spec": spec}, nil)
 		return errs.ToError()
 	}
 }
