@@ -247,7 +247,7 @@ if [[ $istio == yes ]]; then
   admit_maximal
   check_envoy_types
   compare_structure 3000 1
-  compare_verdicts 20000 1
+  compare_verdicts 3000 6
   compare_notions 40000 1
   verify_twins test/twins
   # what the objects that say everything leave out, because Istio rejects it
