@@ -25,7 +25,9 @@ function repeatsMember(text: string): boolean {
       return value;
     });
   } catch {
-    return false;
+    // What follows the first value may be anything; of what is before, nothing is known here but the names.
+    const names = text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? [];
+    return new Set(names).size < names.length;
   }
   return members - 1 < (text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length;
 }
