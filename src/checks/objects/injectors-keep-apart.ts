@@ -52,5 +52,7 @@ function* withoutService(webhook: Cursor, view: AppView): Iterable<Report> {
   const [namespace, name] = [service.at('namespace').text, service.at('name').text];
   if (namespace === undefined || name === undefined || !view.services.definesServicesIn(namespace)) { return; }
   if (view.ofKind('Service').some((one) => one.namespace === namespace && one.name === name)) { return; }
+  // A control plane that the app installs by another tool brings its Service with it.
+  if (view.context.installations.some(({ revision = '' }) => name === (revision === '' ? 'istiod' : `istiod-${revision}`))) { return; }
   yield service.mustBe(`a Service that exists; there is no ${namespace}/${name}`, { severity: Severity.INFO, fix: 'correct the name, or install the control plane' });
 }
