@@ -190,7 +190,9 @@ test.each<[string, (chart: Chart) => kplus.Workload | kplus.Pod]>([
   expect(podMetadata(build)).toMatchObject({
     labels: { 'sidecar.istio.io/inject': 'true' }, annotations: { 'sidecar.istio.io/logLevel': 'info' },
   });
-  expect(findings(build).filter((finding) => finding.includes('sidecar.istio.io'))).toEqual([]);
+  // That the annotation is alpha is said of bare pods; it does not change with what makes them.
+  const told = findings(build).filter((finding) => finding.includes('sidecar.istio.io') && !finding.endsWith('[CI0069]'));
+  expect(told).toEqual([]);
 });
 
 test('a generated class of cdk8s-plus is told like a plain object', () => {
