@@ -26,8 +26,8 @@ function repeatsMember(text: string): boolean {
     });
   } catch {
     // What follows the first value may be anything; of what is before, nothing is known here but the names.
-    const names = text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? [];
-    return new Set(names).size < names.length;
+    const given = text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? [];
+    return new Set(given).size < given.length;
   }
   return members - 1 < (text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length;
 }
