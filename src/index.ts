@@ -4,4 +4,5 @@ export * from './analysis';
 export * from './resources';
 export * from './patterns';
 export * from './install';
+export * from './testing';
 export * as l1 from '../imports';

@@ -1,0 +1,12 @@
+/** What is public of testing. */
+export type { AuthorizationVerdict } from './authorization-verdict';
+export { HopSecurity } from './hop-security';
+export type { MeshRequest } from './mesh-request';
+export { RequestOutcome } from './request-outcome';
+export { RequestProtocol } from './request-protocol';
+export type { RequestSource } from './request-source';
+export type {
+  TreatedHeaders, TreatedAbort, TreatedCors, TreatedDelay, TreatedRedirect, TreatedResponse, TreatedRetries, TreatedRewrite,
+} from './route-actions';
+export type { TreatedConnectionLimits, TreatedDestination, TreatedMirror } from './treated-destination';
+export type { Treatment } from './treatment';
