@@ -200,6 +200,14 @@ check_envoy_types() {
   add_tally "$cache/envoy-types.log"
 }
 
+# MeshConfigs, networks and installations changed at random: the checks refuse what istioctl, istiod and the injector refuse.
+compare_mesh() { # COUNT SEED
+  say "The checks refuse the MeshConfigs, networks and installations that Istio refuses, and no others"
+  npx ts-node -T --project test/tsconfig.json test/checks/mesh/differential.ts "$cache/bin/conformance" "$1" "$2" 2>&1 |
+    tee "$cache/mesh.log" || true
+  add_tally "$cache/mesh.log"
+}
+
 verify_twins() { # FOLDER
   say "Istio's verdict on every broken twin in $1 is the recorded one"
   if [[ ! -d $1 ]]; then
@@ -249,6 +257,7 @@ if [[ $istio == yes ]]; then
   compare_structure 3000 1
   compare_verdicts 3000 6
   compare_notions 40000 1
+  compare_mesh 4000 1
   verify_twins test/twins
   # what the objects that say everything leave out, because Istio rejects it
   verify_twins test/completeness/rejected

@@ -3,7 +3,7 @@ import type { AppView } from './app-view';
 import { Cursor } from './cursor';
 import { yamlObject } from './mesh-configs';
 import { templatePath } from './workload-index';
-import type { JsonObject } from '../model/json';
+import type { Json } from '../model/json';
 import type { Problem } from '../model/structure/problem';
 import { protoJson } from '../model/structure/proto-json';
 import { type Schema, istioKind, resolved } from '../model/structure/schema';
@@ -35,6 +35,15 @@ export function meshNetworksIn(object: AppObject, view: AppView): readonly Setti
 export function proxyConfigsIn(object: AppObject, view: AppView): readonly Settings[] {
   return settingsIn(object, view).flatMap((each) =>
     (each.of === 'MeshConfig' ? [{ ...each, of: 'ProxyConfig' as const, at: each.at.at('defaultConfig') }] : each.of === 'ProxyConfig' ? [each] : []));
+}
+
+/** Kinds of collectors of traces, as Istio's message has them in order: of several that are given, Istio takes the last. */
+const COLLECTORS = ['zipkin', 'lightstep', 'datadog', 'stackdriver', 'openCensusAgent'];
+
+/** The collector that proxies send traces to, by its kind. */
+export function collectorOf(proxyConfig: Cursor): { kind: string; at: Cursor } | undefined {
+  const kind = COLLECTORS.filter((each) => proxyConfig.at('tracing', each).given).pop();
+  return kind === undefined ? undefined : { kind, at: proxyConfig.at('tracing', kind) };
 }
 
 /** All that an object tells the mesh and its proxies; several checks ask for it. */
@@ -71,25 +80,42 @@ function* read(object: AppObject, view: AppView): Iterable<Settings> {
       if (place.fields !== undefined) { yield settings('MeshConfig', place, place.fields, false); }
     }
     const networks = object.spec.at('values', 'global', 'meshNetworks');
-    if (networks.fields !== undefined) { yield { of: 'MeshNetworks', at: networks, isText: false }; }
+    // istioctl hands networks on to the chart unread: nothing else compares them with a schema.
+    if (networks.fields !== undefined) { yield settings('MeshNetworks', networks, networks.fields, true); }
   }
   for (const { of, place } of settingTexts(object, view)) {
     const fields = yamlObject(place.text);
-    if (fields !== undefined) { yield settings(of, place, of === 'MeshNetworks' ? networksOf(fields) : fields, true); }
+    if (fields === undefined) { continue; }
+    // Istio's chart writes the networks below a key of their own.
+    const networks = place.as(fields).at('networks');
+    if (of !== 'MeshNetworks') { yield settings(of, place, fields, true); } else if (networks.given) { yield settings(of, networks, networks.json ?? null, true); }
   }
 }
 
-/** Istio's chart writes the networks below a key of their own. */
-function networksOf({ networks }: JsonObject): JsonObject {
-  return typeof networks === 'object' && networks !== null && !Array.isArray(networks) ? networks : {};
+function settings(of: Settings['of'], place: Cursor, json: Json, isText: boolean): Settings {
+  return { of, isText, at: place.as(protoJson(json, schemaOf(of))) };
 }
 
-function settings(of: Settings['of'], place: Cursor, fields: JsonObject, isText: boolean): Settings {
-  return { of, isText, at: place.as(of === 'MeshNetworks' ? fields : protoJson(fields, schemaOf(of))) };
-}
+const TEXT: Schema = { type: 'string' };
+
+/** The message of networks, by their names. It is no part of what istioctl reads of an installation. */
+const NETWORKS: Schema = {
+  type: 'object',
+  additionalProperties: {
+    type: 'object',
+    properties: {
+      endpoints: { type: 'array', items: { type: 'object', properties: { fromCidr: TEXT, fromRegistry: TEXT } } },
+      gateways: {
+        type: 'array',
+        items: { type: 'object', properties: { address: TEXT, registryServiceName: TEXT, locality: TEXT, port: { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 } } },
+      },
+    },
+  },
+};
 
 /** What a MeshConfig or ProxyConfig may say: Istio has no CRD for them, and istioctl reads them as part of an installation. */
-function schemaOf(of: 'MeshConfig' | 'ProxyConfig'): Schema {
+function schemaOf(of: Settings['of']): Schema {
+  if (of === 'MeshNetworks') { return NETWORKS; }
   const at = (schema: Schema, name: string) => resolved(schema.properties?.[name] ?? {});
   const mesh = at(at(istioKind('IstioOperator')?.schema ?? {}, 'spec'), 'meshConfig');
   return of === 'MeshConfig' ? mesh : at(mesh, 'defaultConfig');
@@ -102,7 +128,6 @@ export function unknownText(of: string, known: readonly string[]): string {
 
 /** Where settings are not what their schema wants. */
 export function settingProblems({ of, at }: Settings, view: AppView): readonly Problem[] {
-  if (of === 'MeshNetworks') { return []; }
   const known = view.once('setting-problems', () => new WeakMap<Cursor, readonly Problem[]>());
   let problems = known.get(at);
   if (problems === undefined) {

@@ -2,6 +2,7 @@ import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import { type Check, eachObject, type Report } from './check';
 import type { Problem, Wrong } from '../model/structure/problem';
+import { operatorJson } from '../model/structure/proto-json';
 import { type KindSchema, istioKind } from '../model/structure/schema';
 import { structuralProblems } from '../model/structure/validate';
 
@@ -34,7 +35,8 @@ function allProblemsOf(object: AppObject, view: AppView): readonly Problem[] {
   let problems = known.get(object);
   if (problems === undefined) {
     const kind = istioKindOf(object);
-    problems = kind === undefined ? [] : structuralProblems(object.root.fields ?? {}, kind);
+    const fields = object.root.fields ?? {};
+    problems = kind === undefined ? [] : structuralProblems(object.kind === 'IstioOperator' ? operatorJson(fields, kind.schema) : fields, kind);
     known.set(object, problems);
   }
   return problems;

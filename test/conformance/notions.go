@@ -26,6 +26,7 @@ import (
 	"istio.io/istio/operator/pkg/values"
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/labels"
+	"istio.io/istio/pkg/config/mesh"
 	"istio.io/istio/pkg/config/security"
 	"istio.io/istio/pkg/config/validation"
 	"istio.io/istio/pkg/config/validation/agent"
@@ -101,6 +102,10 @@ var notions = map[string]func(text string) error{
 	"quantity":          inject.AnnotationValidation[annotation.SidecarProxyCPU.Name],
 	"operator-ports":    installs("values", "global", "proxy", "includeInboundPorts"),
 	"hub":               installs("hub"),
+	"installation":      wholeInstallation,
+	"mesh-config":       parses(mesh.ApplyMeshConfigDefaults),
+	"mesh-networks":     parses(mesh.ParseMeshNetworks),
+	"proxy-config":      inject.AnnotationValidation[annotation.ProxyConfig.Name],
 	"image-tag":         installs("tag"),
 
 	"path-template":          func(text string) error { return security.CheckValidPathTemplate("paths", []string{text}) },
@@ -208,6 +213,21 @@ func installs(path ...string) func(string) error {
 		_, errs := operatorvalidation.ParseAndValidateIstioOperator(values.Map{"spec": spec}, nil)
 		return errs.ToError()
 	}
+}
+
+// wholeInstallation says whether istioctl takes an IstioOperator, which is JSON here.
+func wholeInstallation(text string) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("istioctl breaks: %v", broken)
+		}
+	}()
+	var object values.Map
+	if err := json.Unmarshal([]byte(text), &object); err != nil {
+		return err
+	}
+	_, errs := operatorvalidation.ParseAndValidateIstioOperator(object, nil)
+	return errs.ToError()
 }
 
 // notionsCommand reads lines of {notion, text}, and prints for each whether Istio takes the text: {ok}.

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 
@@ -24,17 +25,20 @@ var special = map[reflect.Type]func() schema{
 	reflect.TypeFor[metav1.ObjectMeta](): freeObject,
 }
 
-// intOrString are the Go types that JSON writes as a number or a string.
-var intOrString = map[reflect.Type]string{
-	reflect.TypeFor[intstr.IntOrString](): "IntOrString",
-	reflect.TypeFor[resource.Quantity]():  "Quantity",
+// intOrString are the Go types that JSON writes as a number or a string, and the format of the one or the other.
+var intOrString = map[reflect.Type]struct{ name, format string }{
+	reflect.TypeFor[intstr.IntOrString](): {"IntOrString", "int32"},
+	reflect.TypeFor[resource.Quantity]():  {"Quantity", "quantity"},
 }
 
-func intOrStringSchema() (schema, error) {
-	return schema{
-		"anyOf":                      []schema{typed("integer"), typed("string")},
-		"x-kubernetes-int-or-string": true,
-	}, nil
+func intOrStringSchema(format string) func() (schema, error) {
+	return func() (schema, error) {
+		return schema{
+			"anyOf":                      []schema{typed("integer"), typed("string")},
+			"format":                     format,
+			"x-kubernetes-int-or-string": true,
+		}, nil
+	}
 }
 
 // goType reflects a Go type by its JSON tags. Nothing is required: IstioOperator is laid over a profile, so every part
@@ -43,8 +47,8 @@ func (d *definitions) goType(t reflect.Type) (schema, error) {
 	if make, ok := special[t]; ok {
 		return make(), nil
 	}
-	if name, ok := intOrString[t]; ok {
-		return d.ref(name, t.String(), intOrStringSchema)
+	if either, ok := intOrString[t]; ok {
+		return d.ref(either.name, t.String(), intOrStringSchema(either.format))
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -53,9 +57,13 @@ func (d *definitions) goType(t reflect.Type) (schema, error) {
 		return typed("string"), nil
 	case reflect.Bool:
 		return typed("boolean"), nil
-	case reflect.Int, reflect.Int32, reflect.Int64:
+	case reflect.Int32:
+		return schema{"type": "integer", "format": "int32"}, nil
+	case reflect.Int, reflect.Int64:
 		return typed("integer"), nil
-	case reflect.Uint, reflect.Uint32, reflect.Uint64:
+	case reflect.Uint32:
+		return integerBetween(0, math.MaxUint32), nil
+	case reflect.Uint, reflect.Uint64:
 		return schema{"type": "integer", "minimum": 0}, nil
 	case reflect.Float32, reflect.Float64:
 		return typed("number"), nil

@@ -27,7 +27,7 @@ var packagePrefix = map[protoreflect.FullName]string{
 
 // wellKnown are the messages that protobuf's JSON writes in a form of their own.
 var wellKnown = map[protoreflect.FullName]func() schema{
-	"google.protobuf.Duration":    func() schema { return typed("string") },
+	"google.protobuf.Duration":    func() schema { return schema{"type": "string", "format": "duration"} },
 	"google.protobuf.Timestamp":   func() schema { return schema{"type": "string", "format": "date-time"} },
 	"google.protobuf.Struct":      freeObject,
 	"google.protobuf.Any":         freeObject,
@@ -76,7 +76,7 @@ func (d *definitions) messageType(p *pages, message protoreflect.MessageDescript
 		return make(), nil
 	}
 	if message.FullName() == valuesPackage+".IntOrString" {
-		return d.ref("IntOrString", reflect.TypeFor[intstr.IntOrString]().String(), intOrStringSchema)
+		return d.ref("IntOrString", reflect.TypeFor[intstr.IntOrString]().String(), intOrStringSchema("int32"))
 	}
 	name, err := definitionName(message)
 	if err != nil {

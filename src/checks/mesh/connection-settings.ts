@@ -30,7 +30,7 @@ export const connectionSettings = eachObject({
         }
       }
       for (const duration of DURATIONS.map((name) => settings.at(name))) {
-        if (duration.text !== undefined && (goDuration(duration.text) ?? -1n) < 0n) { yield duration.mustBe('a duration that is not negative, such as 5s'); }
+        if (duration.text !== undefined && (goDuration(duration.text) ?? 0n) < 0n) { yield duration.mustBe('a duration that is not negative, such as 5s'); }
       }
     }
   },

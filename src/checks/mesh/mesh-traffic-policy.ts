@@ -1,6 +1,6 @@
-import { durationProblem } from '../../model/go/durations';
+import { durationProblem, goDuration } from '../../model/go/durations';
 import { ANY, eachObject } from '../check';
-import { emptyPoolReports, idleTimeoutReports, poolDurations, poolLimitReports, poolUpgradeReports } from '../connection-pool';
+import { idleTimeoutReports, poolDurations, poolLimitReports, poolUpgradeReports } from '../connection-pool';
 import { Severity } from '../finding';
 import { meshConfigsIn } from '../mesh-places';
 import { localFailureReports, outlierDurations, outlierShareReports } from '../outlier-detection';
@@ -18,14 +18,16 @@ export const meshTrafficPolicy = eachObject({
   *object(object, view) {
     for (const { at } of meshConfigsIn(object, view)) {
       const [pool, outliers] = [at.at('defaultTrafficPolicy', 'connectionPool'), at.at('defaultTrafficPolicy', 'outlierDetection')];
-      yield* emptyPoolReports(pool);
+      if (pool.fields !== undefined && !pool.at('tcp').given && !pool.at('http').given) { yield pool.problem('has neither tcp nor http; it must have one of them, or be left out'); }
       yield* poolLimitReports(pool);
       yield* poolUpgradeReports(pool);
       yield* idleTimeoutReports(pool);
       yield* outlierShareReports(outliers);
       yield* localFailureReports(outliers);
-      for (const duration of [...poolDurations(pool), ...outlierDurations(outliers)]) {
-        const allowed = durationProblem(duration.text ?? '');
+      // Of pings, Istio compares those of a DestinationRule only.
+      const pings = pool.at('http', 'http2KeepAlive').path;
+      for (const duration of [...poolDurations(pool), ...outlierDurations(outliers)].filter(({ path }) => !path.startsWith(pings))) {
+        const allowed = goDuration(duration.text ?? '') === undefined ? undefined : durationProblem(duration.text ?? '');
         if (allowed !== undefined) { yield duration.mustBe(allowed); }
       }
     }

@@ -27,14 +27,10 @@ export const operatorFieldKnown = eachObject({
       const where = path.join('.');
       const name = String(path[path.length - 1]);
       if (wrong !== 'unknown' || ELSEWHERE.test(where)) { continue; }
-      // Values are read as messages, which know snake case too; the rest as Go's JSON, for which case is no matter.
-      const isAlike = where.startsWith('spec.values.') ? known.some((each) => snakeCase(each) === name) : known.some((each) => each.toLowerCase() === name.toLowerCase());
+      // Values are read as messages, whose names have no dashes; the rest as Go's JSON, for which case is no matter.
+      const isAlike = where.startsWith('spec.values.') ? known.some((each) => each.replace(/-/g, '_') === name) : known.some((each) => each.toLowerCase() === name.toLowerCase());
       const meant = nearest(name, known);
       if (!isAlike) { yield operator.root.at(...path).problem(unknownText('IstioOperator', known), { fix: meant === undefined ? undefined : `write ${meant}` }); }
     }
   },
 });
-
-function snakeCase(name: string): string {
-  return name.replace(/-/g, '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}

@@ -20,7 +20,8 @@ export const operatorNames = eachObject({
       if (allowed !== undefined) { yield value.mustBe(allowed); }
     }
     const tag = spec.at('tag');
-    const allowed = tag.text === undefined ? undefined : imageTagProblem(tag.text);
+    // A tag such as 1.31 is a number in YAML, which istioctl writes out.
+    const allowed = tag.given ? imageTagProblem(typeof tag.json === 'object' ? '' : String(tag.json)) : undefined;
     if (allowed !== undefined) { yield tag.mustBe(allowed); }
     for (const gateway of ['ingressGateways', 'egressGateways'].flatMap((list) => spec.at('components', list).items())) {
       const name = gateway.at('name');

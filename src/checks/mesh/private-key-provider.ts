@@ -20,7 +20,7 @@ export const privateKeyProvider = eachObject({
       const given = ['cryptomb', 'qat'].filter((name) => provider.at(name).fields !== undefined);
       if (given.length === 0) { yield provider.problem('has neither cryptomb nor qat; it must have one of them'); }
       for (const delay of given.map((name) => provider.at(name, 'pollDelay'))) {
-        if ((goDuration(delay.text ?? '') ?? 0n) === 0n) { yield delay.mustBe('a duration other than 0, such as 2ms'); }
+        if (goDuration(delay.text ?? '0s') === 0n) { yield delay.mustBe('a duration other than 0, such as 2ms'); }
       }
     }
   },

@@ -1,12 +1,12 @@
 import { hostPortProblem } from '../../model/go/addresses';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { proxyConfigsIn } from '../mesh-places';
+import { collectorOf, proxyConfigsIn } from '../mesh-places';
 
 /** Those that may be empty, which is none. */
 const OPTIONAL = [['statsdUdpAddress'], ['envoyMetricsServiceAddress'], ['envoyMetricsService', 'address'], ['envoyAccessLogService', 'address']];
-/** Those of which a collector must have one; the address of the node may stand for the host. */
-const COLLECTORS = ['lightstep', 'zipkin', 'datadog'];
+/** Collectors that have one; the address of the node may stand for the host. */
+const WITH_ADDRESS = ['lightstep', 'zipkin', 'datadog'];
 
 /** See its title. */
 export const proxyAddresses = eachObject({
@@ -28,13 +28,12 @@ export const proxyAddresses = eachObject({
       const discovery = at.at('discoveryAddress');
       const allowed = discovery.text === undefined ? undefined : hostPortProblem(discovery.text);
       if (allowed !== undefined) { yield discovery.mustBe(allowed); }
-      for (const name of COLLECTORS) {
-        if (at.at('tracing', name).fields === undefined) { continue; }
-        const address = at.at('tracing', name, 'address');
-        const text = address.text ?? '';
-        const problem = hostPortProblem(name === 'lightstep' ? text : text.replace('$(HOST_IP)', '127.0.0.1'));
-        if (problem !== undefined) { yield address.mustBe(problem); }
-      }
+      const collector = collectorOf(at);
+      if (collector?.at.fields === undefined || !WITH_ADDRESS.includes(collector.kind)) { continue; }
+      const address = collector.at.at('address');
+      const text = address.text ?? '';
+      const problem = hostPortProblem(collector.kind === 'lightstep' ? text : text.replace('$(HOST_IP)', '127.0.0.1'));
+      if (problem !== undefined) { yield address.mustBe(problem); }
     }
   },
 });

@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { proxyConfigsIn } from '../mesh-places';
+import { collectorOf, proxyConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const proxySettingsComplete = eachObject({
@@ -19,8 +19,9 @@ export const proxySettingsComplete = eachObject({
         if (at.at(name).text === '') { yield at.at(name).mustBe('a text that is not empty, or left out'); }
       }
       if (at.at('controlPlaneAuthPolicy').text === 'INHERIT') { yield at.at('controlPlaneAuthPolicy').mustBe('NONE or MUTUAL_TLS'); }
+      const collector = collectorOf(at);
       const token = at.at('tracing', 'lightstep', 'accessToken');
-      if (at.at('tracing', 'lightstep').fields !== undefined && (token.text ?? '') === '') { yield token.mustBe('given for Lightstep', { fix: 'write the token' }); }
+      if (collector?.kind === 'lightstep' && collector.at.fields !== undefined && (token.text ?? '') === '') { yield token.mustBe('given for Lightstep', { fix: 'write the token' }); }
     }
   },
 });

@@ -1,5 +1,5 @@
 import { type Schema, resolved } from './schema';
-import type { Json } from '../json';
+import type { Json, JsonObject } from '../json';
 
 /**
  * JSON as Istio's messages read it: names of fields also in snake case, numbers also as texts, values of enumerations also as
@@ -17,9 +17,18 @@ export function protoJson(json: Json, given: Schema): Json {
     }));
   }
   if (typeof json === 'string' && (schema.type === 'integer' || schema.type === 'number') && /^-?\d+(\.\d+)?$/.test(json)) { return Number(json); }
-  return typeof json === 'number' && schema.enum !== undefined ? null : json;
+  return Number.isInteger(json) && schema.enum !== undefined ? null : json;
 }
 
 function camelCase(name: string): string {
   return name.replace(/_([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An IstioOperator as istioctl reads it: its MeshConfig and its values are messages, the rest is plain JSON. */
+export function operatorJson(operator: JsonObject, { properties }: Schema): JsonObject {
+  const { spec } = operator;
+  if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) { return operator; }
+  const parts = resolved(properties?.spec ?? {}).properties ?? {};
+  const read = ['meshConfig', 'values'].filter((name) => spec[name] !== undefined).map((name) => [name, protoJson(spec[name] ?? null, parts[name] ?? {})]);
+  return { ...operator, spec: { ...spec, ...Object.fromEntries(read) as JsonObject } };
 }

