@@ -16,7 +16,15 @@ export interface Source {
   /** By kind and group: the places of fields that are deprecated, and of values that are (`spec.mode=OLD`). */
   readonly deprecated: Record<string, string[]>;
   /** The annotations that Istio knows, and the kinds that they are for; `Any` stands for all. */
-  readonly annotations: ReadonlyArray<{ readonly name: string; readonly kinds: readonly string[]; readonly deprecated: boolean; readonly alpha: boolean }>;
+  readonly annotations: readonly Annotation[];
+}
+
+/** An annotation that Istio knows. */
+interface Annotation {
+  readonly name: string;
+  readonly kinds: readonly string[];
+  readonly deprecated: boolean;
+  readonly alpha: boolean;
 }
 
 /** The form in which a source is kept in `imports/`. */
