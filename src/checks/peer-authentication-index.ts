@@ -1,3 +1,4 @@
+import { byAge, creationTime } from './age';
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import { type Labels, excludeEachOther, selects } from './labels';
@@ -7,6 +8,11 @@ import { byCodeUnit } from '../model/json';
 export interface EffectiveMtls {
   readonly mode: string;
   readonly policy?: AppObject;
+}
+
+/** What holds on a port, and the pairs of policies between which only their age decides, which neither of them says. */
+export interface MtlsInForce extends EffectiveMtls {
+  readonly contested: ReadonlyArray<readonly [AppObject, AppObject]>;
 }
 
 const UNSAID: EffectiveMtls = { mode: 'PERMISSIVE' };
@@ -62,6 +68,31 @@ export class PeerAuthenticationIndex {
     const mode = ports.at(String(port), 'mode').text ?? 'UNSET';
     return mode === 'UNSET' ? effective : { mode, policy: matching[0] };
   }
+
+  /** What holds for pods with these labels on a port of theirs, as istiod decides it: of several policies on a level the oldest counts. */
+  public inForce(namespace: string, labels: Labels, port: number): MtlsInForce {
+    const root = this.view.context.rootNamespace;
+    const levels = [this.general.get(root) ?? [], ...(namespace === root ? [] : [
+      this.general.get(namespace) ?? [],
+      (this.special.get(namespace)?.notExcludedBy(labels, true) ?? []).filter((policy) => selects(selectorOf(policy), labels)),
+    ])].map((level) => [...level].sort(byAge));
+    const contested = levels.flatMap(([oldest, ...others]) => others
+      .filter((other) => creationTime(other) === creationTime(oldest) && modeOf(other, port) !== modeOf(oldest, port))
+      .map((other) => [oldest, other] as const));
+    const effective = levels.reduce<EffectiveMtls>((above, [oldest]) => {
+      const mode = oldest === undefined ? 'UNSET' : modeOf(oldest, port);
+      return mode === 'UNSET' ? above : { mode, policy: oldest };
+    }, UNSAID);
+    return { ...effective, contested };
+  }
+}
+
+/** What a policy says of a port. Only one with a selector can tell ports apart. */
+function modeOf(policy: AppObject, port: number): string {
+  const general = policy.spec.at('mtls', 'mode').text ?? 'UNSET';
+  if (Object.keys(selectorOf(policy)).length === 0) { return general; }
+  const special = policy.spec.at('portLevelMtls', String(port), 'mode').text ?? 'UNSET';
+  return special === 'UNSET' ? general : special;
 }
 
 /** The labels that a PeerAuthentication selects. */

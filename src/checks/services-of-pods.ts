@@ -9,12 +9,17 @@ export function servicesOfPods({ object, namespace, labels }: Workload, view: Ap
   const known = view.once('services-of-pods', () => new WeakMap<AppObject, readonly AppObject[]>());
   let found = known.get(object);
   if (found === undefined) {
-    const byLabel = view.once('services-by-label', () => servicesByLabel(view));
-    found = Object.entries(labels).flatMap(([label, value]) => byLabel.get(`${namespace} ${label}=${value}`) ?? [])
-      .filter(({ selector }) => selects(selector, labels)).map(({ service }) => service);
+    found = servicesSelecting(namespace, labels, view);
     known.set(object, found);
   }
   return found;
+}
+
+/** The Services of a namespace that send traffic to pods with these labels. */
+export function servicesSelecting(namespace: string, labels: Labels, view: AppView): readonly AppObject[] {
+  const byLabel = view.once('services-by-label', () => servicesByLabel(view));
+  return Object.entries(labels).flatMap(([label, value]) => byLabel.get(`${namespace} ${label}=${value}`) ?? [])
+    .filter(({ selector }) => selects(selector, labels)).map(({ service }) => service);
 }
 
 /** Services by their namespace and the first label that they ask for, so that not all have to be compared with each workload. */
