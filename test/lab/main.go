@@ -44,6 +44,12 @@ func main() {
 			os.Exit(1)
 		}
 	}
+	if c := os.Args[1]; c != "istio-iptables" && c != "clean" {
+		if err := claim(); err != nil {
+			fmt.Fprintln(os.Stderr, "lab:", err)
+			os.Exit(1)
+		}
+	}
 	switch os.Args[1] {
 	case "istio-iptables":
 		c := iptables.GetCommand(istiolog.DefaultOptions())

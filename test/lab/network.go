@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"time"
 
@@ -198,19 +197,10 @@ func (n *Net) down() {
 
 // sweep removes what labs that are no longer running left behind.
 func sweep() {
-	dead := func(name string) bool {
-		id, _, _ := strings.Cut(strings.TrimPrefix(name, "ml"), "-")
-		if _, err := strconv.Atoi(id); err != nil || !strings.HasPrefix(name, "ml") {
-			return false
-		}
-		// a zombie has no exe, another program another one
-		exe, err := os.Readlink("/proc/" + id + "/exe")
-		return err != nil || filepath.Base(strings.TrimSuffix(exe, " (deleted)")) != filepath.Base(must(os.Executable()))
-	}
 	for _, dir := range []string{"/run/netns", "/etc/netns", os.TempDir()} {
 		es, _ := os.ReadDir(dir)
 		for _, e := range es {
-			if !dead(e.Name()) {
+			if !abandoned(e.Name()) {
 				continue
 			}
 			if dir == "/run/netns" {
