@@ -1,0 +1,5 @@
+import type { TrafficMatchers } from '../lib/src/testing/matchers';
+
+declare module '@jest/expect' {
+  interface Matchers<R extends void | Promise<void>> extends TrafficMatchers<R> {}
+}

@@ -1,0 +1,7 @@
+import type { TrafficMatchers } from '../lib/src/testing/matchers';
+
+declare global {
+  namespace jest {
+    interface Matchers<R> extends TrafficMatchers<R> {}
+  }
+}
