@@ -41,10 +41,10 @@ interface Matched {
 }
 
 function matcher(name: string, expectation: (treatment: Treatment, ...expected: never[]) => Judgement) {
-  return function (this: { readonly isNot?: boolean } | void, received: unknown, ...expected: never[]): Matched {
+  return function (this: { readonly isNot?: boolean } | void, received: unknown, ...expected: unknown[]): Matched {
     if (!isTreatment(received)) { throw new Error(`${name} is for what MeshTesting.request gives`); }
     const isNot = this?.isNot === true;
-    const problem = failure(received, expectation(received, ...expected), isNot);
+    const problem = failure(received, expectation(received, ...expected as never[]), isNot);
     // The runner turns `pass` round after `.not`.
     return { pass: (problem === undefined) !== isNot, message: () => problem ?? '' };
   };
