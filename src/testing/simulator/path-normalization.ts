@@ -18,13 +18,13 @@ export function pathNormalization(view: AppView): PathNormalization {
   });
 }
 
-/** The path as proxies of a mesh see it and send it on; `undefined`, if they refuse it (400). The query stays as it is. */
+/** The path as proxies of a mesh see it and send it on; `undefined`, if they refuse it (400). The query stays as it is; a fragment goes. */
 export function normalizedPath(path: string, normalization: PathNormalization): string | undefined {
-  const mark = path.indexOf('?');
-  const [before, query] = mark < 0 ? [path, ''] : [path.slice(0, mark), path.slice(mark)];
-  // Envoy takes no path with a fragment.
-  if (path.includes('#')) { return undefined; }
-  if (normalization === 'NONE') { return path; }
+  if (!/^[/*][\x21-\x7e]*$/.test(path)) { return undefined; }
+  const [whole] = path.split('#');
+  if (normalization === 'NONE' || whole.startsWith('*')) { return whole; }
+  const mark = whole.indexOf('?');
+  const [before, query] = mark < 0 ? [whole, ''] : [whole.slice(0, mark), whole.slice(mark)];
   const decoded = normalization === 'DECODE_AND_MERGE_SLASHES' ? before.replace(/%2f/gi, '/').replace(/%5c/gi, '\\') : before;
   const canonical = canonicalPath(decoded);
   if (canonical === undefined) { return undefined; }
@@ -55,7 +55,9 @@ function withoutDots(path: string): string {
   const segments = path.split('/').slice(1);
   segments.forEach((segment, i) => {
     const last = i === segments.length - 1;
-    if (segment === '..') { kept.pop(); } else if (segment !== '.') { kept.push(segment); return; }
+    // What follows a ";" are parameters of the segment, as some servers read it: they hide no dots.
+    const [name] = segment.split(';');
+    if (name === '..') { kept.pop(); } else if (name !== '.') { kept.push(segment); return; }
     if (last) { kept.push(''); }
   });
   return `/${kept.join('/')}`;

@@ -2,7 +2,7 @@ import type { Arriving, ArrivingRequest, ServerAuthorization, ServerVerdict, Ser
 import { authorize } from './authorization';
 import { clientAddress } from './client-address';
 import { askProviders } from './custom-authorization';
-import type { Facts } from './facts';
+import { type Facts, seen } from './facts';
 import { inboundChain } from './inbound-chain';
 import { authenticate } from './request-authentication';
 import { UNKNOWN } from './truth';
@@ -31,7 +31,7 @@ export function admit(view: AppView, workload: ServingWorkload, arriving: Arrivi
 
   const custom = askProviders(workload, facts, tcp, view);
   if (custom.denied !== undefined) { return ended('denied', custom.denied, tcp ? undefined : 403, start, [custom.denied.reason]); }
-  const token = request === undefined ? undefined : authenticate(workload, request, arriving.claims, view);
+  const token = request === undefined ? undefined : authenticate(workload, request, seen(request, arriving), arriving.claims, view);
   const before = [...custom.undecided, ...(token?.undecided ?? [])];
   const told = token?.explanation ?? [];
   if (token?.status !== undefined && custom.undecided.length === 0) {
@@ -73,7 +73,7 @@ function factsOf(workload: ServingWorkload, arriving: Arriving, request: Arrivin
     destinationIp: arriving.destinationIp ?? UNKNOWN,
     port: arriving.port,
     sni: tls === 'plain' ? undefined : sni ?? UNKNOWN,
-    request,
+    request: request === undefined ? undefined : seen(request, arriving),
     claims: undefined,
   };
 }

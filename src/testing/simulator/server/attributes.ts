@@ -3,7 +3,7 @@ import { type Facts, claimOf, headerOf } from './facts';
 import {
   type TextTest, headerTest, hostTest, namespaceTest, pathTest, principalTest, requestPrincipalTests, serviceAccountTest, textTest, trustDomainTest,
 } from './text-patterns';
-import { type Known, type Truth, UNKNOWN } from './truth';
+import { type Known, PRESENT, type Truth, UNKNOWN } from './truth';
 
 /** Whether a request has a value of an attribute. */
 export type Matcher = (facts: Facts) => Truth;
@@ -40,15 +40,15 @@ export function attribute(key: string, policyNamespace: string): Attribute | und
   }
   if (key.startsWith('request.headers')) {
     const name = bracketed(key.slice('request.headers'.length));
-    return { httpOnly: true, matcher: (value) => (name === undefined ? undefined : ofHeader(name, headerTest(value))) };
+    return { httpOnly: true, matcher: (value) => (name === undefined ? undefined : ofHeader(name, value, headerTest)) };
   }
   if (key.startsWith('request.auth.claims')) { return claim(claimPath(key.slice('request.auth.claims'.length))); }
   return undefined;
 }
 
 /** The attributes of an operation that only its fields can name. */
-export const HOSTS: Attribute = { httpOnly: true, ofOperation: true, matcher: (value) => ofHeader(':authority', hostTest(value)) };
-export const METHODS: Attribute = { httpOnly: true, ofOperation: true, matcher: (value) => ofHeader(':method', headerTest(value)) };
+export const HOSTS: Attribute = { httpOnly: true, ofOperation: true, matcher: (value) => ofHeader(':authority', value, hostTest) };
+export const METHODS: Attribute = { httpOnly: true, ofOperation: true, matcher: (value) => ofHeader(':method', value, headerTest) };
 export const PATHS: Attribute = {
   httpOnly: true, ofOperation: true, matcher: (value) => ofText(pathTest(value), ({ request }) => request?.path.replace(/[?#].*$/s, '')),
 };
@@ -96,14 +96,16 @@ function address(of: (facts: Facts) => Known<string>): Attribute {
   };
 }
 
-function ofHeader(name: string, test: TextTest): Matcher {
-  return ofText(test, ({ request }) => (request === undefined ? undefined : headerOf(request, name)));
+function ofHeader(name: string, value: string, testOf: (value: string) => TextTest): Matcher {
+  const of = ({ request }: Facts): Known<string> => (request === undefined ? undefined : headerOf(request, name));
+  const matcher = ofText(testOf(value), of);
+  return value === '*' ? (facts) => of(facts) === PRESENT || matcher(facts) : matcher;
 }
 
 function ofText(test: TextTest, of: (facts: Facts) => Known<string>): Matcher {
   return (facts) => {
     const text = of(facts);
-    return text === UNKNOWN ? undefined : text !== undefined && test(text);
+    return text === UNKNOWN || text === PRESENT ? undefined : text !== undefined && test(text);
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ArrivingRequest, Claims } from './arrival';
-import { type Known, UNKNOWN } from './truth';
+import type { Arriving, ArrivingRequest, Claims } from './arrival';
+import { type Known, PRESENT, UNKNOWN } from './truth';
 import type { Json } from '../../../model/json';
 
 /** What a proxy can tell policies of a request, or of a connection. */
@@ -12,27 +12,40 @@ export interface Facts {
   readonly port: number;
   readonly sni: Known<string>;
   /** Of HTTP; its path is normalized. */
-  readonly request?: ArrivingRequest;
+  readonly request?: SeenRequest;
   /** The claims of a token that was verified; none, if no policy has it verified. */
-  readonly claims: Known<Claims>;
+  readonly claims: Claims | undefined | typeof UNKNOWN;
 }
 
-/** Headers that proxies on the way set or remove, so that their values are not those that the caller sent. */
-const OF_PROXIES = /^(?:x-envoy-.*|x-b3-.*|b3|traceparent|tracestate|x-request-id|x-forwarded-(?:for|proto|client-cert)|x-ot-span-context|authorization)$/;
+/** A request as policies see it: names of headers in small letters. */
+export type SeenRequest = Omit<ArrivingRequest, 'headers'> & { readonly headers: { readonly [name: string]: Known<string> } };
 
-/** The value of a header as the proxy sees it; names in any case. Pseudo headers such as `:method` are headers too. */
-export function headerOf(request: ArrivingRequest, name: string): Known<string> {
+/** Headers that proxies on the way may set, whatever the caller sends. */
+const OF_PROXIES = /^(?:x-envoy-.*|x-b3-.*|b3|traceparent|tracestate|x-forwarded-for|x-ot-span-context|x-cloud-trace-context)$/;
+
+/** Headers that each proxy sets. */
+const ALWAYS: readonly string[] = ['x-request-id', 'x-forwarded-proto'];
+
+/** The request with the headers that it has when policies look at it. */
+export function seen(request: ArrivingRequest, { tls, claims }: Pick<Arriving, 'tls' | 'claims'>): SeenRequest {
+  const headers: { [name: string]: Known<string> } = Object.fromEntries(ALWAYS.map((name) => [name, PRESENT]));
+  if (tls === 'mutual') { headers['x-forwarded-client-cert'] = PRESENT; }
+  if (claims !== undefined) { headers.authorization = PRESENT; }
+  for (const [name, value] of Object.entries(request.headers)) { headers[name.toLowerCase()] = value; }
+  return { ...request, headers };
+}
+
+/** The value of a header; pseudo headers such as `:method` are headers too. */
+export function headerOf(request: SeenRequest, name: string): Known<string> {
   const wanted = name.toLowerCase();
   switch (wanted) {
     case ':method': return request.method;
     case ':path': return request.path;
     case ':authority': case 'host': return request.host;
-    case ':scheme': return UNKNOWN;
+    case ':scheme': return PRESENT;
     default:
   }
-  const values = Object.entries(request.headers).filter(([own]) => own.toLowerCase() === wanted).map(([, value]) => value);
-  if (values.length > 0) { return values.join(','); }
-  return OF_PROXIES.test(wanted) ? UNKNOWN : undefined;
+  return Object.hasOwn(request.headers, wanted) ? request.headers[wanted] : OF_PROXIES.test(wanted) ? UNKNOWN : undefined;
 }
 
 /** The value of a claim; names of nested ones follow each other. */

@@ -52,8 +52,8 @@ export function trustDomainTest(value: string): TextTest {
   return wholly(`spiffe://${quoteRegex(value.slice(0, star))}[^/]*${quoteRegex(value.slice(star + 1))}/.*`);
 }
 
-/** What Envoy takes for a segment of a path, and for the rest of one: the characters of URLs but "*" and "=". */
-const SEGMENT = 'a-zA-Z0-9\\-._~%!$&\'()+,;:@';
+/** What Envoy takes for a segment of a path, and for the rest of one: what RFC 3986 calls `pchar`. */
+const SEGMENT = 'a-zA-Z0-9\\-._~%!$&\'()*+,;:=@';
 
 /** For a path, without its query: a text with a `*` at an end, or a template with `{*}` for a segment and `{**}` for the rest. */
 export function pathTest(value: string): TextTest {

@@ -4,8 +4,11 @@ export type Truth = boolean | undefined;
 /** A value of a request that the simulator was not told. */
 export const UNKNOWN = Symbol('unknown');
 
+/** A value that there is, although the simulator was not told which. */
+export const PRESENT = Symbol('present');
+
 /** A value, none (`undefined`), or one that is not known. */
-export type Known<T> = T | undefined | typeof UNKNOWN;
+export type Known<T> = T | undefined | typeof UNKNOWN | typeof PRESENT;
 
 /** Whether all hold. One that does not decides, whatever the others are. */
 export function all(truths: Iterable<Truth>): Truth {
