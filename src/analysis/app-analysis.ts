@@ -15,7 +15,7 @@ import { suppressedCode } from '../checks/suppression';
 import { byCodeUnit } from '../model/json';
 
 /** The construct that the analysis of an app hangs on. */
-const NAME = 'cdk8s-istio';
+export const ANALYSIS_ID = 'cdk8s-istio';
 
 /** Where the root of a tree keeps its analysis, also when the library is installed twice. */
 const STATE = Symbol.for('cdk8s-istio.AppAnalysis');
@@ -100,7 +100,7 @@ class TreeAnalysis {
       if (outdir !== undefined) { this.files.forEach((write) => write(outdir)); }
     });
     // cdk8s puts the path of the construct that validates before each text. That of the root would be empty.
-    const place = root.node.path === '' && root.node.tryFindChild(NAME) === undefined ? new Construct(root as Construct, NAME) : root;
+    const place = root.node.path === '' && root.node.tryFindChild(ANALYSIS_ID) === undefined ? new Construct(root as Construct, ANALYSIS_ID) : root;
     place.node.addValidation({
       validate: () => this.judge().filter(({ stops }) => stops).map(({ finding }) => formatFinding(finding)),
     });

@@ -1,4 +1,5 @@
 /** What is public of the analysis. */
+export { FastApp } from './fast-app';
 export { Mesh } from './mesh';
 export { MeshAnalysis } from './mesh-analysis';
 export type { MeshProps } from './mesh-props';

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { jsonOf } from './rendered-once';
 import { isTyped } from './typed-object';
 import type { RenderedObject } from '../checks/app-object';
 import { OBJECT_NOT_RENDERED } from '../checks/built-in';
@@ -18,7 +19,7 @@ export function renderTree(root: IConstruct): TreeObject[] {
   const output = (root as { yamlOutputType?: YamlOutputType }).yamlOutputType;
   return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
     try {
-      const json = apiObject.toJson() as JsonObject;
+      const json = jsonOf(root, apiObject) as JsonObject;
       return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), ...fileOf(apiObject, output) } };
     } catch (error) {
       return { apiObject, failure: failure(apiObject, error) };
