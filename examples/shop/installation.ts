@@ -1,5 +1,5 @@
 import { type App, Chart } from 'cdk8s';
-import { InstallProfile, IstioInstall, OperatorServiceType } from 'cdk8s-istio';
+import { ExtensionProvider, InstallProfile, IstioInstall, OperatorServiceType } from 'cdk8s-istio';
 
 /** The installation, in a file of its own: `istioctl install -f` takes it, `kubectl apply` does not. */
 export class Installation extends Chart {
@@ -20,7 +20,7 @@ export class Installation extends Chart {
       egressGateways: [{ name: 'istio-egressgateway' }],
       meshConfig: {
         defaultConfig: { gatewayTopology: { numTrustedProxies: 1 } },
-        extensionProviders: [{ name: 'jaeger', opentelemetry: { service: 'jaeger-collector.observability.svc.cluster.local', port: 4317 } }],
+        extensionProviders: [ExtensionProvider.opentelemetry('jaeger', { service: 'jaeger-collector.observability.svc.cluster.local', port: 4317 })],
       },
     });
   }

@@ -1,17 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import { versionedWorkload } from '../workloads';
-import { Injection, IstioInstall, MeshService, MeshTelemetry, MetricTag, StrictMtlsNamespace, TracingTag } from 'cdk8s-istio';
+import { ExtensionProvider, Injection, IstioInstall, MeshService, MeshTelemetry, MetricTag, StrictMtlsNamespace, TracingTag } from 'cdk8s-istio';
 
 const app = new App();
 
 // The providers that telemetry may name, beside envoy, prometheus and stackdriver, which are always there.
-new IstioInstall(new Chart(app, 'istio'), 'istio', {
-  meshConfig: {
-    extensionProviders: [
-      { name: 'jaeger', opentelemetry: { service: 'jaeger-collector.observability.svc.cluster.local', port: 4317 } },
-    ],
-  },
-});
+const jaeger = ExtensionProvider.opentelemetry('jaeger', { service: 'jaeger-collector.observability.svc.cluster.local', port: 4317 });
+new IstioInstall(new Chart(app, 'istio'), 'istio', { meshConfig: { extensionProviders: [jaeger] } });
 
 const shop = new Chart(app, 'telemetry', { namespace: 'shop' });
 new StrictMtlsNamespace(shop, 'namespace', { name: 'shop', injection: Injection.enabled() });
@@ -28,7 +23,7 @@ const search = part('search');
 
 // The whole mesh: few traces, and failures only.
 new MeshTelemetry(shop, 'mesh-wide', {
-  tracing: { samplingPercentage: 5, provider: 'jaeger' },
+  tracing: { samplingPercentage: 5, provider: jaeger.name },
   accessLog: { onlyErrors: true },
 });
 // The shop: its traces say so.

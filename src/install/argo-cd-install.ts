@@ -5,6 +5,7 @@ import { ISTIO_CHARTS } from './helm-install';
 import type { HelmRelease } from './helm-release';
 import type { IstioInstallProps } from './props';
 import { releasesOf } from './releases';
+import { toldBy } from './told';
 import { AppAnalysis } from '../analysis/app-analysis';
 import type { Field } from '../model/field';
 import { defined, type JsonObject } from '../model/json';
@@ -104,9 +105,10 @@ export class ArgoCdInstall extends Construct {
     if (props.revisionTags !== undefined) {
       throw field.at('revisionTags').error(props.revisionTags, 'left out, as Argo CD would prune the tags with the revision', 'declare a RevisionTag');
     }
-    const namespace = namespaceOf(this, props);
+    const told = toldBy(props, field);
+    const namespace = namespaceOf(this, told);
     this.namespace = namespace ?? 'istio-system';
-    this.releases = releasesOf(props, namespace, field);
+    this.releases = releasesOf(told, namespace, field);
     requireNamesApart(this.releases, field);
     const firstWave = props.firstWave ?? 0;
     if (!Number.isInteger(firstWave)) { throw field.at('firstWave').error(firstWave, 'a whole number'); }
@@ -117,7 +119,7 @@ export class ArgoCdInstall extends Construct {
       metadata: { name: release.name, namespace: argo.namespace, annotations: { 'argocd.argoproj.io/sync-wave': String(firstWave + i) } },
       spec: specOf(release, argo),
     }));
-    declareInstallation(this, props, this.namespace);
+    declareInstallation(this, told, this.namespace);
   }
 }
 

@@ -3,7 +3,7 @@ import { impliedValues } from './implied-values';
 import { InstallProfile } from './install-profile';
 import { at, isObject, merged } from './merge';
 import { factsOf, type ProfileFacts } from './profile-facts';
-import type { IstioInstallProps } from './props';
+import type { Told } from './told';
 import type { Field } from '../model/field';
 import { defined, type Json, type JsonObject } from '../model/json';
 
@@ -14,7 +14,7 @@ export interface ChartValues {
 }
 
 /** The values that an installation comes to, and what its profile says. */
-export function chartValuesOf(props: IstioInstallProps, namespace: string | undefined, field: Field): ChartValues {
+export function chartValuesOf(props: Told, namespace: string | undefined, field: Field): ChartValues {
   const facts = requireFacts(props, field);
   const said = withImplied(props.values, impliedValues(props, namespace, field), field.at('values')) as JsonObject | undefined;
   const layers: Array<JsonObject | undefined> = [
@@ -23,7 +23,7 @@ export function chartValuesOf(props: IstioInstallProps, namespace: string | unde
       revision: props.revision,
       compatibilityVersion: props.compatibilityVersion,
       global: defined({ hub: props.hub, tag: props.tag }),
-      meshConfig: props.meshConfig as JsonObject | undefined,
+      meshConfig: props.meshConfig,
     }),
     at(['pilot', 'cni', 'enabled'], installsCni(props, facts)),
     said,
@@ -33,12 +33,12 @@ export function chartValuesOf(props: IstioInstallProps, namespace: string | unde
 }
 
 /** Whether istiod has to know of CNI. */
-export function installsCni({ cni }: IstioInstallProps, facts: ProfileFacts): boolean {
+export function installsCni({ cni }: Told, facts: ProfileFacts): boolean {
   return cni === undefined ? facts.installs.cni : cni.enabled ?? true;
 }
 
 /** Charts that are fetched by name are Istio's, and so are their profiles. */
-function requireFacts({ profile, installPackagePath }: IstioInstallProps, field: Field): ProfileFacts {
+function requireFacts({ profile, installPackagePath }: Told, field: Field): ProfileFacts {
   if (installPackagePath !== undefined) {
     throw field.problem(`${field.at('installPackagePath').path} is given; it must be left out, as only istioctl reads it`,
       'profiles of Istio\'s charts are within the charts');

@@ -3,12 +3,12 @@ import type { Construct } from 'constructs';
 import { valueAt } from './chart-values';
 import { installedMesh } from './installed';
 import { factsOf } from './profile-facts';
-import type { IstioInstallProps } from './props';
+import type { Told } from './told';
 import { AppAnalysis } from '../analysis/app-analysis';
 
 /** The namespace of an installation's control plane, if anything says so. Values are preferred, as by istioctl. */
 export function namespaceOf(
-  install: Construct, { namespace, values, metadata }: Pick<IstioInstallProps, 'namespace' | 'values' | 'metadata'>,
+  install: Construct, { namespace, values, metadata }: Pick<Told, 'namespace' | 'values' | 'metadata'>,
 ): string | undefined {
   const value = valueAt(values, ['global', 'istioNamespace']);
   const chart = [...install.node.scopes].reverse().find((scope) => Chart.isChart(scope)) as Chart | undefined;
@@ -16,7 +16,7 @@ export function namespaceOf(
 }
 
 /** Tells the checks of the control plane that a construct installs, if it installs one. */
-export function declareInstallation(install: Construct, props: IstioInstallProps, namespace: string): void {
+export function declareInstallation(install: Construct, props: Told, namespace: string): void {
   const analysis = AppAnalysis.attach(install);
   const { pilot, profile } = props;
   if (!(pilot === undefined ? factsOf(profile)?.installs.pilot ?? true : pilot.enabled ?? true)) { return; }

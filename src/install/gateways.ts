@@ -5,7 +5,7 @@ import type { InstallGateway } from './install-gateway';
 import { requireTargets } from './overlay-target';
 import { unlessEmpty, workloadOf } from './pods';
 import { defaultsOf, type PodsName, valuesOf } from './profile-defaults';
-import type { IstioInstallProps } from './props';
+import type { Told } from './told';
 import type { Field } from '../model/field';
 import { defined } from '../model/json';
 import type { OperatorGatewayComponent } from '../resources/operator-components';
@@ -20,7 +20,7 @@ export interface Gateways {
 const GROUPS = ['ingressGateways', 'egressGateways'] as const;
 
 /** The gateways of an installation whose control plane is in a namespace. */
-export function gatewaysOf(props: IstioInstallProps, namespace: string, field: Field): Gateways {
+export function gatewaysOf(props: Told, namespace: string, field: Field): Gateways {
   const all = GROUPS.flatMap((group) => (props[group] ?? []).map((gateway, i) => {
     const at = field.at(group).at(i);
     requireGatewayName(gateway.name, at.at('name'));
@@ -43,7 +43,7 @@ export function labelsOf(group: keyof Gateways): { [label: string]: string } {
   return { app: chartOf(group), istio: group === 'ingressGateways' ? 'ingressgateway' : 'egressgateway' };
 }
 
-function componentOf(gateway: InstallGateway, group: keyof Gateways, props: IstioInstallProps, field: Field): OperatorGatewayComponent {
+function componentOf(gateway: InstallGateway, group: keyof Gateways, props: Told, field: Field): OperatorGatewayComponent {
   const chart = chartOf(group);
   requireTargets(gateway.overlays ?? [], gateway.name, field.at('overlays'));
   return defined({
@@ -60,7 +60,7 @@ function componentOf(gateway: InstallGateway, group: keyof Gateways, props: Isti
   });
 }
 
-function groupOf(chart: PodsName, { values }: IstioInstallProps): GatewayGroup {
+function groupOf(chart: PodsName, { values }: Told): GatewayGroup {
   const said = (key: string) => valueAt(values, [...valuesOf(chart), key]);
   const type = said('type');
   const ingress = chart === 'istio-ingressgateway';

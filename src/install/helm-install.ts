@@ -6,6 +6,7 @@ import { helmFiles, writeFiles } from './helm-files';
 import type { HelmRelease } from './helm-release';
 import type { IstioInstallProps } from './props';
 import { releasesOf } from './releases';
+import { type Told, toldBy } from './told';
 import { AppAnalysis } from '../analysis/app-analysis';
 import type { Field } from '../model/field';
 import { requireDnsLabel } from '../model/names';
@@ -74,7 +75,8 @@ export class HelmInstall extends Construct {
   constructor(scope: Construct, id: string, props: HelmInstallProps = {}) {
     super(scope, id);
     const field = fieldOf(this);
-    const namespace = namespaceOf(this, props);
+    const told = withDefault(toldBy(props, field), props.defaultRevision, field);
+    const namespace = namespaceOf(this, told);
     const repository = requireText(props.repository ?? ISTIO_CHARTS, field.at('repository'));
     const version = requireText(props.chartVersion ?? ISTIO_CHARTS_VERSION, field.at('chartVersion'));
     this.folder = requireText(props.folder ?? `${this.node.path.replace(/\//g, '-')}.helm`, field.at('folder'));
@@ -83,21 +85,18 @@ export class HelmInstall extends Construct {
       throw field.at('revisionTags').error(props.revisionTags, 'left out, as Helm would remove the tags with the release of the revision',
         'declare a RevisionTag');
     }
-    this.releases = releasesOf(withDefault(props, field), namespace, field);
+    this.releases = releasesOf(told, namespace, field);
     this.namespace = namespace ?? 'istio-system';
     this.revision = props.revision;
-    declareInstallation(this, props, this.namespace);
+    declareInstallation(this, told, this.namespace);
     AppAnalysis.attach(this).addFiles((outdir) => writeFiles(join(outdir, this.folder), helmFiles(this.releases, { repository, version })));
   }
 }
 
 /** The default revision is a value like others. */
-function withDefault(props: HelmInstallProps, field: Field): IstioInstallProps {
-  const { defaultRevision, values } = props;
-  if (defaultRevision === undefined) { return props; }
+function withDefault(told: Told, defaultRevision: string | undefined, field: Field): Told {
+  if (defaultRevision === undefined) { return told; }
   requireDnsLabel(defaultRevision, field.at('defaultRevision'));
-  return {
-    ...props,
-    values: withImplied(values, [{ path: ['defaultRevision'], value: defaultRevision, by: field.at('defaultRevision'), write: true }], field.at('values')),
-  };
+  const implied = [{ path: ['defaultRevision'], value: defaultRevision, by: field.at('defaultRevision'), write: true }];
+  return { ...told, values: withImplied(told.values, implied, field.at('values')) };
 }

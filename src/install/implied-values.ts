@@ -2,12 +2,12 @@ import { chartEnv, survivesQuotes } from './chart-env';
 import type { ImpliedValue } from './chart-values';
 import { chartOf, type Gateways } from './gateways';
 import { defaultsOf, type PodsName, valuesOf } from './profile-defaults';
-import type { IstioInstallProps } from './props';
+import type { Told } from './told';
 import type { Field } from '../model/field';
 import type { Json } from '../model/json';
 
 /** What properties imply of values. istioctl makes values of what the installation says, but prefers values that are given. */
-export function impliedValues(props: IstioInstallProps, namespace: string | undefined, field: Field): ImpliedValue[] {
+export function impliedValues(props: Told, namespace: string | undefined, field: Field): ImpliedValue[] {
   const same = (by: Field, path: string[], value: Json | undefined): ImpliedValue[] =>
     value === undefined ? [] : [{ path, value, by, write: false }];
   const told = (by: Field, path: string[], value: Json | undefined): ImpliedValue[] =>
@@ -34,7 +34,7 @@ export function impliedValues(props: IstioInstallProps, namespace: string | unde
 }
 
 /** Autoscaling that is asked for needs an autoscaler, which not every profile has. */
-function autoscalers(props: IstioInstallProps, field: Field): ImpliedValue[] {
+function autoscalers(props: Told, field: Field): ImpliedValue[] {
   const asked = (name: PodsName, autoscaled: boolean, by: Field): ImpliedValue[] => autoscaled
     ? [{ path: [...valuesOf(name), 'autoscaleEnabled'], value: true, by, write: defaultsOf(name, props)?.autoscales === false }]
     : [];
@@ -48,7 +48,7 @@ function autoscalers(props: IstioInstallProps, field: Field): ImpliedValue[] {
 }
 
 /** Charts see to what a variable needs besides, but only of variables that are values. */
-function variables(props: IstioInstallProps, field: Field): ImpliedValue[] {
+function variables(props: Told, field: Field): ImpliedValue[] {
   return (['pilot', 'cni', 'ztunnel'] as const).flatMap((name) => {
     const env = Object.entries(props[name]?.env ?? {}).filter(([, value]) => survivesQuotes(value));
     return Object.entries(chartEnv(Object.fromEntries(env))).map(([variable, value]) => ({

@@ -11,3 +11,21 @@ export { IstioInstall } from './istio-install';
 export type { IstioInstallProps } from './props';
 export { RevisionTag, type RevisionTagProps } from './revision-tag';
 export { SailInstall, type SailInstallProps, SailUpdateStrategy } from './sail-install';
+export {
+  AccessLogEncoding, InboundTrafficMode, IngressControllerMode, OutboundTraffic, PathNormalization,
+} from './mesh/mesh-choices';
+export {
+  ConnectionProfile, type ConnectionSettings, EscapedSlashes, UnderscoreHeaders,
+} from './mesh/connection-settings';
+export { type MeshConfig, type MeshDefaultProviders, type MeshTrafficPolicy } from './mesh/mesh-config';
+export { ControlPlaneAuthentication, type MeshProxySettings, type ProxyService } from './mesh/mesh-proxy';
+export {
+  type MeshSelector, type MeshSelectorExpression, MeshSelectorOperator, MeshServiceReach, type MeshServiceScope, type MeshServiceSettings,
+  type ServiceEntryPolicy, ServiceEntryReach, type ServiceEntryVisibility,
+} from './mesh/mesh-selectors';
+export {
+  type MeshCa, type MeshConfigSource, type MeshMtls, MeshRoot, type MeshRootOptions, type MeshTlsDefaults,
+} from './mesh/mesh-trust';
+export { PrivateKeyProvider } from './mesh/private-key-provider';
+export { type ClientCertDetails, ForwardedClientCert, type GatewayTopology, type ProxyHeaders } from './mesh/proxy-headers';
+export { ProxyTracer, TraceContext } from './mesh/proxy-tracer';

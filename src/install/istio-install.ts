@@ -4,6 +4,7 @@ import { declareInstallation, namespaceOf } from './declare';
 import { OperatorField } from './operator-field';
 import { operatorProps } from './operator-props';
 import type { IstioInstallProps } from './props';
+import { toldBy } from './told';
 import { ISTIO_KINDS } from '../model/kinds';
 import { emit, fieldOf } from '../resources/emit';
 import { renderIstioOperator } from '../resources/istio-operator';
@@ -28,13 +29,14 @@ export class IstioInstall extends Construct {
 
   constructor(scope: Construct, id: string, props: IstioInstallProps = {}) {
     super(scope, id);
-    const namespace = namespaceOf(this, props);
-    const operator = operatorProps(props, namespace, fieldOf(this));
+    const told = toldBy(props, fieldOf(this));
+    const namespace = namespaceOf(this, told);
+    const operator = operatorProps(told, namespace, fieldOf(this));
     this.apiObject = emit(this, ISTIO_KINDS.IstioOperator, namespace === undefined ? props.metadata : { namespace, ...props.metadata }, {
       spec: renderIstioOperator(operator, new OperatorField(this.node.path)),
     });
     this.namespace = namespace ?? 'istio-system';
     this.revision = props.revision;
-    declareInstallation(this, props, this.namespace);
+    declareInstallation(this, told, this.namespace);
   }
 }

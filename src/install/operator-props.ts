@@ -4,22 +4,20 @@ import { gatewaysOf } from './gateways';
 import { impliedValues } from './implied-values';
 import type { InstallComponent, InstallControlPlane, InstallNodeAgent, InstallPods } from './install-component';
 import { InstallProfile, ISTIO_PROFILES } from './install-profile';
-import { requireMeshConfig } from './mesh-config';
 import { requireTargets } from './overlay-target';
 import { podsOf, unlessEmpty, workloadOf } from './pods';
 import { defaultsOf, type PodsName } from './profile-defaults';
-import type { IstioInstallProps } from './props';
 import { requireTags } from './revision';
+import type { Told } from './told';
 import type { Field } from '../model/field';
 import { defined, given } from '../model/json';
 import type { IstioOperatorProps } from '../resources/istio-operator';
 import type { OperatorBaseComponent, OperatorComponent, OperatorComponents } from '../resources/operator-components';
 
 /** The IstioOperator that an installation is. `namespace` is the control plane's, if it is not Istio's own choice. */
-export function operatorProps(props: IstioInstallProps, namespace: string | undefined, field: Field): IstioOperatorProps {
+export function operatorProps(props: Told, namespace: string | undefined, field: Field): IstioOperatorProps {
   requireProfile(props, field.at('profile'));
   requireTags(props, field);
-  given(props.meshConfig, (meshConfig) => requireMeshConfig(meshConfig, field.at('meshConfig')));
   const components: OperatorComponents = defined({
     base: given(props.base, baseOf),
     pilot: given(props.pilot, (pilot) => pilotOf(pilot, props, field.at('pilot'))),
@@ -42,7 +40,7 @@ export function operatorProps(props: IstioInstallProps, namespace: string | unde
   });
 }
 
-function requireProfile({ profile, installPackagePath }: IstioInstallProps, field: Field): void {
+function requireProfile({ profile, installPackagePath }: Told, field: Field): void {
   if (profile === undefined || profile._isKnown || installPackagePath !== undefined) { return; }
   throw field.error(profile._name, `one of ${ISTIO_PROFILES.map(({ _name }) => _name).join(', ')}`,
     `for a profile of your own give installPackagePath, below which istioctl reads profiles/${profile._name}.yaml`);
@@ -52,7 +50,7 @@ function baseOf(base: InstallComponent): OperatorBaseComponent {
   return defined({ enabled: base.enabled ?? true, k8s: given(base.overlays, (overlays) => ({ overlays })) });
 }
 
-function pilotOf(pilot: InstallControlPlane, props: IstioInstallProps, field: Field): OperatorComponent {
+function pilotOf(pilot: InstallControlPlane, props: Told, field: Field): OperatorComponent {
   const revision = props.revision ?? valueAt(props.values, ['revision']) ?? '';
   const defaults = defaultsOf('pilot', props);
   if (defaults !== undefined && props.profile !== InstallProfile.REMOTE) {
@@ -67,7 +65,7 @@ function pilotOf(pilot: InstallControlPlane, props: IstioInstallProps, field: Fi
 }
 
 /** Without `enabled`, istioctl installs an agent that is given, but does not tell istiod of it. */
-function nodeAgentOf(agent: InstallNodeAgent, name: PodsName, props: IstioInstallProps, field: Field): OperatorComponent {
+function nodeAgentOf(agent: InstallNodeAgent, name: PodsName, props: Told, field: Field): OperatorComponent {
   return defined({
     enabled: agent.enabled ?? true,
     namespace: agent.namespace,

@@ -2,6 +2,8 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import type { InstallComponent, InstallControlPlane, InstallNodeAgent } from './install-component';
 import type { InstallGateway } from './install-gateway';
 import type { InstallProfile } from './install-profile';
+import type { MeshConfig } from './mesh/mesh-config';
+import type { IstioOperatorValues } from '../../imports/install.istio.io';
 
 /** Properties of an IstioInstall. */
 export interface IstioInstallProps {
@@ -98,11 +100,19 @@ export interface IstioInstallProps {
    * @default - as the profile says
    * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
    */
-  readonly meshConfig?: { [key: string]: unknown };
+  readonly meshConfig?: MeshConfig;
 
   /**
-   * Values of Istio's charts. Those of `gateways.istio-ingressgateway` go for all ingress gateways, those of
-   * `gateways.istio-egressgateway` for all egress gateways.
+   * Values of Istio's charts that no other property says, typed as istioctl knows them. Those of `gateways.istioIngressgateway` go
+   * for all ingress gateways, those of `gateways.istioEgressgateway` for all egress gateways.
+   *
+   * @default - as the profile says
+   * @see https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/
+   */
+  readonly chartValues?: IstioOperatorValues;
+
+  /**
+   * More values of Istio's charts, as plain data with the charts' own names: `{ gateways: { 'istio-ingressgateway': { … } } }`.
    *
    * @default - as the profile says
    */

@@ -10,7 +10,7 @@ import { merged } from './merge';
 import { OperatorField } from './operator-field';
 import { operatorProps } from './operator-props';
 import { pilotValues } from './pilot-chart';
-import type { IstioInstallProps } from './props';
+import type { Told } from './told';
 import { ONLY_ISTIOCTL, requireUntold } from './untold';
 import type { Field } from '../model/field';
 import { given, type JsonObject } from '../model/json';
@@ -20,7 +20,7 @@ import { renderIstioOperator } from '../resources/istio-operator';
  * The charts that an installation comes to, in the order in which they are installed. `namespace` is the control plane's,
  * if it is not Istio's own choice. What no chart has a place for is an error.
  */
-export function releasesOf(props: IstioInstallProps, namespace: string | undefined, field: Field): HelmRelease[] {
+export function releasesOf(props: Told, namespace: string | undefined, field: Field): HelmRelease[] {
   // What istioctl would be told is right, or refused with the same words.
   renderIstioOperator(operatorProps(props, namespace, field), new OperatorField(field.where));
   const values = chartValuesOf(props, namespace, field);
@@ -33,7 +33,7 @@ export function releasesOf(props: IstioInstallProps, namespace: string | undefin
   ];
 }
 
-function baseOf({ base, revision }: IstioInstallProps, { facts, all }: ChartValues, namespace: string, field: Field): HelmRelease[] {
+function baseOf({ base, revision }: Told, { facts, all }: ChartValues, namespace: string, field: Field): HelmRelease[] {
   if (!(base === undefined ? facts.installs.base : base.enabled ?? true)) { return []; }
   given(base, (said) => requireUntold(said, { overlays: ONLY_ISTIOCTL }, 'the chart base', field.at('base')));
   // Otherwise the chart would send objects to be validated to a control plane without a revision.
@@ -42,7 +42,7 @@ function baseOf({ base, revision }: IstioInstallProps, { facts, all }: ChartValu
   return [{ name: 'istio-base', chart: 'base', namespace, values: { ...known, ...validator } }];
 }
 
-function istiodOf({ pilot }: IstioInstallProps, { facts, all }: ChartValues, namespace: string, field: Field): HelmRelease[] {
+function istiodOf({ pilot }: Told, { facts, all }: ChartValues, namespace: string, field: Field): HelmRelease[] {
   if (!(pilot === undefined ? facts.installs.pilot : pilot.enabled ?? true)) { return []; }
   const said = merged(all, given(pilot, (control) => pilotValues(control, field.at('pilot'))) ?? {});
   const { 'istio-ingressgateway': _, 'istio-egressgateway': __, ...gateways } = group(all, 'gateways');
@@ -51,7 +51,7 @@ function istiodOf({ pilot }: IstioInstallProps, { facts, all }: ChartValues, nam
   return [{ name, chart: 'istiod', namespace, values }];
 }
 
-function agentsOf(props: IstioInstallProps, { facts, all }: ChartValues, home: string, field: Field): HelmRelease[] {
+function agentsOf(props: Told, { facts, all }: ChartValues, home: string, field: Field): HelmRelease[] {
   const { cni, ztunnel } = props;
   const releases: HelmRelease[] = [];
   if (installsCni(props, facts)) {
@@ -68,7 +68,7 @@ function agentsOf(props: IstioInstallProps, { facts, all }: ChartValues, home: s
   return releases;
 }
 
-function gatewaysOf(props: IstioInstallProps, { facts, all }: ChartValues, home: string, field: Field): HelmRelease[] {
+function gatewaysOf(props: Told, { facts, all }: ChartValues, home: string, field: Field): HelmRelease[] {
   const profiles = { ingressGateways: facts.installs.ingressGateway, egressGateways: facts.installs.egressGateway };
   const installed = (['ingressGateways', 'egressGateways'] as const).flatMap((kind) => {
     const implied: InstallGateway[] = profiles[kind] ? [{ name: chartOf(kind) }] : [];

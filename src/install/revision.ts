@@ -1,9 +1,9 @@
-import type { IstioInstallProps } from './props';
+import type { Told } from './told';
 import type { Field } from '../model/field';
 import { requireDnsLabel } from '../model/names';
 
 /** The name of a control plane and its tags are what `istio.io/rev` says, so all differ. */
-export function requireTags({ revision, revisionTags }: IstioInstallProps, field: Field): void {
+export function requireTags({ revision, revisionTags }: Told, field: Field): void {
   revisionTags?.forEach((tag, i) => {
     const place = field.at('revisionTags').at(i);
     requireDnsLabel(tag, place);

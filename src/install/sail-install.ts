@@ -5,6 +5,7 @@ import type { HelmRelease } from './helm-release';
 import type { IstioInstallProps } from './props';
 import { releasesOf } from './releases';
 import { istioCniValues, istioValues, zTunnelValues } from './sail-values';
+import { toldBy } from './told';
 import { AppAnalysis } from '../analysis/app-analysis';
 import type { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
@@ -83,9 +84,10 @@ export class SailInstall extends Construct {
     AppAnalysis.attach(this);
     const field = fieldOf(this);
     const version = requireVersion(props.version ?? 'v1.31-latest', field.at('version'));
-    const namespace = namespaceOf(this, props);
+    const told = toldBy(props, field);
+    const namespace = namespaceOf(this, told);
     this.namespace = namespace ?? 'istio-system';
-    const releases = releasesOf(props, namespace, field);
+    const releases = releasesOf(told, namespace, field);
     requireNoGateways(props, releases, field);
     const find = (chart: string) => releases.find((release) => release.chart === chart);
     const values = field.at('values');
@@ -114,7 +116,7 @@ export class SailInstall extends Construct {
     }));
     this.revisionTags = this.istio === undefined ? [] : (props.revisionTags ?? []).map((tag) =>
       this.emit('IstioRevisionTag', tag, { targetRef: { kind: 'Istio', name } }));
-    declareInstallation(this, props, this.namespace);
+    declareInstallation(this, told, this.namespace);
   }
 
   private emit(kind: string, name: string, spec: object): ApiObject {

@@ -133,12 +133,21 @@ const NOT_OF_PODS = ['binaryPath', 'configPath', 'discoveryAddress'];
 
 /** The content of the annotation `proxy.istio.io/config`. */
 export function renderProxySettings(settings: ProxySettings, field: Field): JsonObject {
+  const lost = Object.keys(settings.more ?? {}).find((name) => NOT_OF_PODS.includes(name));
+  if (lost !== undefined) { throw field.problem(`${field.at('more').at(lost).path} is given; it must be left out: it is the installation's to say`); }
+  const all = withMore(proxyFields(settings, field), settings.more, field.at('more'));
+  if (Object.keys(all).length === 0) { throw field.error(settings, 'at least one setting', 'leave it out for none'); }
+  return all;
+}
+
+/** The fields of Istio's ProxyConfig that settings have properties for. */
+export function proxyFields(settings: ProxySettings, field: Field): JsonObject {
   const tracing = defined({
     sampling: given(settings.tracingSampling, (share) => requirePercentage(share, field.at('tracingSampling'))),
     maxPathTagLength: given(settings.tracingMaxPathTagLength, (length) => requireInteger(length, field.at('tracingMaxPathTagLength'), 1, 4294967295)),
   });
   const { statsMatcher } = settings;
-  const rendered = defined({
+  return defined({
     concurrency: given(settings.concurrency, (threads) => requireInteger(threads, field.at('concurrency'), 0, 2147483647)),
     holdApplicationUntilProxyStarts: settings.holdApplicationUntilProxyStarts,
     drainDuration: seconds(settings.drainDuration, field.at('drainDuration')),
@@ -152,14 +161,14 @@ export function renderProxySettings(settings: ProxySettings, field: Field): Json
     extraStatTags: given(settings.extraStatTags, (tags) =>
       requireSome(tags, field.at('extraStatTags')).map((tag, i) => requireText(tag, field.at('extraStatTags').at(i)))),
   });
-  for (const name of Object.keys(settings.more ?? {})) {
-    const found = `${field.at('more').at(name).path} is given`;
-    if (Object.hasOwn(rendered, name)) { throw field.problem(`${found} beside the property for it; it must be one of them`); }
-    if (NOT_OF_PODS.includes(name)) { throw field.problem(`${found}; it must be left out: it is the installation's to say`); }
+}
+
+/** The fields with those that have no property. */
+export function withMore(rendered: JsonObject, more: { [field: string]: unknown } | undefined, field: Field): JsonObject {
+  for (const name of Object.keys(more ?? {})) {
+    if (Object.hasOwn(rendered, name)) { throw field.problem(`${field.at(name).path} is given beside the property for it; it must be one of them`); }
   }
-  const all: JsonObject = { ...rendered, ...settings.more as JsonObject };
-  if (Object.keys(all).length === 0) { throw field.error(settings, 'at least one setting', 'leave it out for none'); }
-  return all;
+  return { ...rendered, ...more as JsonObject };
 }
 
 function renderMatcher(matcher: StatsMatcher, field: Field): JsonObject {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { AuthorizationRules } from './authorization-rules';
 import { renderAuthorizationRules } from './authorization-rules-json';
 import { emit, fieldOf } from './emit';
+import type { ExtensionProvider } from './extension-provider';
 import { type PolicyTarget, renderPolicyTarget } from './policy-target';
 import { Field } from '../model/field';
 import { defined, given, type JsonObject } from '../model/json';
@@ -25,6 +26,13 @@ export class AuthorizationAction {
   /** A provider of the mesh's configuration (`extensionProviders`) is asked, before all other policies. */
   public static custom(provider: string): AuthorizationAction {
     return new AuthorizationAction('CUSTOM', requireText(provider, new Field('AuthorizationAction.custom').at('provider')));
+  }
+
+  /** A provider is asked, before all other policies: one that authorizes, which the MeshConfig of the installation lists. */
+  public static customBy(provider: ExtensionProvider): AuthorizationAction {
+    if (provider._authorizes) { return AuthorizationAction.custom(provider.name); }
+    throw new Field('AuthorizationAction.customBy').at('provider').error(provider.name, 'one that authorizes',
+      'make it by ExtensionProvider.envoyExtAuthzHttp or envoyExtAuthzGrpc');
   }
 
   private constructor(

@@ -191,7 +191,8 @@ function renderTcp(tcp: TcpPool, field: Field): JsonObject {
   });
 }
 
-function renderKeepalive(keepalive: TcpKeepalive, field: Field): JsonObject {
+/** The `tcpKeepalive` of connections. */
+export function renderKeepalive(keepalive: TcpKeepalive, field: Field): JsonObject {
   return defined({
     probes: given(keepalive.probes, (probes) => requireInteger(probes, field.at('probes'), 1, 4294967295)),
     time: given(keepalive.time, (time) => renderDuration(time, field.at('time'))),

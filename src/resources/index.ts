@@ -24,6 +24,7 @@ export { type EnvoyPatch, type EnvoyProxyMatch } from './envoy-patch';
 export { EnvoyApplyTo, EnvoyFilterClass, EnvoyPatchContext, EnvoyPatchOperation } from './envoy-patch-kinds';
 export { EnvoyRouteAction, type EnvoyRouteConfigurationMatch, type EnvoyRouteMatch, type EnvoyVirtualHostMatch } from './envoy-route-match';
 export { type EnvoyWaypointMatch } from './envoy-waypoint-match';
+export { ExtensionProvider } from './extension-provider';
 export { type ExtensionOptions, ExtensionPhase, type ExtensionTraffic } from './extension-options';
 export { type Fault, FaultAbort, type FaultAbortOptions, type FaultDelay } from './fault';
 export { Gateway, type GatewayProps } from './gateway';
@@ -63,6 +64,15 @@ export {
 } from './readiness-probe';
 export { ProxyConfig, type ProxyConfigProps, ProxyImageType } from './proxy-config';
 export { type Redirect, RedirectPort, RedirectScheme } from './redirect';
+export { type CheckedBody, type GrpcAuthorizer, type HttpAuthorizer } from './provider-authorizers';
+export {
+  AccessLogFormat, type FileAccessLog, type HttpAccessLogService, type OpenTelemetryAccessLog, type TcpAccessLogService,
+} from './provider-logs';
+export { type ProviderHeader, type ProviderService } from './provider-service';
+export {
+  type DynatraceApi, type DynatraceSampler, type OpenTelemetryProvider, type ProviderGrpc, type ProviderHttp, ServiceAttributes,
+  type SkyWalkingProvider, type StackdriverProvider, type TracingProvider, ZipkinContext, type ZipkinProvider,
+} from './provider-tracers';
 export { RequestAuthentication, type RequestAuthenticationProps } from './request-authentication';
 export { type Retries, RetryOn } from './retries';
 export { type RegexRewrite, type Rewrite } from './rewrite';

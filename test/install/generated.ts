@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
-  CountOrPercent, HelmInstall, type InstallAutoscaling, type InstallGateway, InstallProfile, IstioInstall, type IstioInstallProps,
-  OperatorImagePullPolicy, OperatorServiceType, OperatorTrafficScope,
+  CountOrPercent, ExtensionProvider, HelmInstall, type InstallAutoscaling, type InstallGateway, InstallProfile, IstioInstall, type IstioInstallProps,
+  OperatorImagePullPolicy, OperatorServiceType, OperatorTrafficScope, OutboundTraffic,
 } from 'cdk8s-istio';
 
 /*
@@ -67,8 +67,8 @@ class Dice {
       meshConfig: this.maybe(() => ({
         accessLogFile: '/dev/stdout',
         trustDomain: this.of('shop.example.com', 'cluster.local'),
-        outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
-        extensionProviders: [{ name: 'zipkin', zipkin: { service: 'zipkin.tracing.svc.cluster.local', port: 9411 } }],
+        outboundTrafficPolicy: OutboundTraffic.REGISTRY_ONLY,
+        extensionProviders: [ExtensionProvider.zipkin('zipkin', { service: 'zipkin.tracing.svc.cluster.local', port: 9411 })],
         defaultConfig: { concurrency: 2 },
       })),
       values: this.maybe(() => ({

@@ -241,7 +241,7 @@ test('the table of what a chart has no place for', () => {
     refused({ values: { global: { arch: { amd64: 2 } } } }),
     refused({ pilot: { autoscaling: { minReplicas: 9, maxReplicas: 2 } } }),
     refused({ pilot: { resources: { requests: { cpu: 'much' } } } }),
-    refused({ meshConfig: { accessLogfile: '/dev/stdout' } }),
+    refused({ meshConfig: { more: { accessLogfile: '/dev/stdout' } } }),
     refused({ revision: 'a', revisionTags: ['prod'] }),
   ].
 
@@ -265,7 +265,7 @@ istio: values.gateways["istio-ingressgateway"].secretVolumes is given; it must b
 istio: values.global.arch is given; it must be left out, as the chart gateway has no place for it; write an IstioInstall for istioctl, which can
 istio: pilot.autoscaling.maxReplicas is 2; it must be at least minReplicas (9)
 istio: pilot.resources.requests.cpu is "much"; it must be a quantity of Kubernetes (500m, 2Gi)
-istio: meshConfig.accessLogfile is given; it must be a member of Istio's MeshConfig; write accessLogFile
+istio: meshConfig.more.accessLogfile is given; it must be a member of Istio's MeshConfig; write accessLogFile
 istio: revisionTags is ["prod"]; it must be left out, as Helm would remove the tags with the release of the revision; declare a RevisionTag"
 `);
   expect(() => new HelmInstall(new App(), 'istio', { folder: '../up' })).toThrow(

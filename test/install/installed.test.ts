@@ -1,11 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import { type InstalledMesh, providerNames } from '../../src/checks/installed-mesh';
 import { installedMesh } from '../../src/install/installed';
-import { IstioInstall, type IstioInstallProps, InstallProfile } from 'cdk8s-istio';
+import { toldBy } from '../../src/install/told';
+import { Field } from '../../src/model/field';
+import { ExtensionProvider, IstioInstall, type IstioInstallProps, InstallProfile } from 'cdk8s-istio';
 
 function told(props: IstioInstallProps): InstalledMesh {
   const chart = new Chart(new App(), 'istio');
-  return installedMesh(new IstioInstall(chart, 'mesh', props), props, 'istio-system');
+  const install = new IstioInstall(chart, 'mesh', props);
+  return installedMesh(install, toldBy(props, new Field('istio/mesh')), 'istio-system');
 }
 
 test('checks know the MeshConfig of an installation: what its profile says, what it says, and its values, in this order', () => {
@@ -28,7 +31,7 @@ test('checks know the MeshConfig of an installation: what its profile says, what
 });
 
 test('a list of providers takes the place of that of the profile', () => {
-  const meshConfig = { extensionProviders: [{ name: 'zipkin', zipkin: { service: 'zipkin.tracing', port: 9411 } }] };
+  const meshConfig = { extensionProviders: [ExtensionProvider.zipkin('zipkin', { service: 'zipkin.tracing', port: 9411 })] };
   expect(providerNames(told({ profile: InstallProfile.DEMO, meshConfig }))).toEqual(['envoy', 'prometheus', 'stackdriver', 'zipkin']);
 });
 

@@ -65,12 +65,12 @@ test.each<[string, IstioInstallProps, string]>([
     'values.meshConfig.rootNamespace is "b"; it must be left out or "a", as meshConfig.rootNamespace says; istioctl would take the value',
   ],
   [
-    'a misspelt member of MeshConfig', { meshConfig: { access_log_file: '/dev/stdout' } },
-    'meshConfig.access_log_file is given; it must be a member of Istio\'s MeshConfig; write accessLogFile',
+    'a misspelt member of MeshConfig', { meshConfig: { more: { access_log_file: '/dev/stdout' } } },
+    'meshConfig.more.access_log_file is given; it must be a member of Istio\'s MeshConfig; write accessLogFile',
   ],
   [
-    'no member of MeshConfig', { meshConfig: { 'log.file': '/dev/stdout' } },
-    'meshConfig["log.file"] is given; it must be a member of Istio\'s MeshConfig; a member that only another release has goes to values.meshConfig',
+    'no member of MeshConfig', { meshConfig: { more: { 'sharding.mode': 'none' } } },
+    'meshConfig.more["sharding.mode"] is given; it must be a member of Istio\'s MeshConfig; a member that only another release has goes to values.meshConfig',
   ],
   [
     'a quantity that is none', { pilot: { resources: { requests: { memory: 'lots' } } } },

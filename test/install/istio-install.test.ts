@@ -99,6 +99,7 @@ spec:
         PILOT_ENABLE_STATUS: "true"
     global:
       istioNamespace: mesh
+      logAsJson: true
       proxy:
         logLevel: info
     pilot:

@@ -1,7 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { findings, HTTP, refuses, service, shop, spec, yaml } from './support';
 import {
-  type AccessLogSettings, IstioInstall, Mesh, MeshAnalysis, MeshTelemetry, type MeshTelemetryProps, Metric, type MetricsSettings, MetricTag,
+  type AccessLogSettings, ExtensionProvider, IstioInstall, Mesh, MeshAnalysis, MeshTelemetry, type MeshTelemetryProps, Metric, type MetricsSettings, MetricTag,
   type TracingSettings, TracingTag, WorkloadMode,
 } from 'cdk8s-istio';
 
@@ -105,7 +105,7 @@ test('one for each level composes; a second one is reported', () => {
 test('providers are those of the installation of the app', () => {
   const app = new App();
   const install = new Chart(app, 'install');
-  new IstioInstall(install, 'istio', { meshConfig: { extensionProviders: [{ name: 'jaeger', opentelemetry: { service: 'jaeger.obs.svc.cluster.local', port: 4317 } }] } });
+  new IstioInstall(install, 'istio', { meshConfig: { extensionProviders: [ExtensionProvider.opentelemetry('jaeger', { service: 'jaeger.obs.svc.cluster.local', port: 4317 })] } });
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   new MeshTelemetry(chart, 'telemetry', { tracing: { provider: 'jaeger' } });
   expect(MeshAnalysis.findings(app)).toEqual([]);

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { RULES } from './istio-operator-data';
+import { meshConfig, ROUNDS } from './mesh-config';
 import type { Program } from './support';
 import { DEPRECATED } from '../deprecated';
 import { fillings } from '../filling';
@@ -7,7 +8,7 @@ import { LEFT_OUT } from '../left-out';
 import { meant } from '../omissions';
 import { leaves, schemaAt, specOf } from '../schema';
 import {
-  CountOrPercent, IstioOperator, OperatorImagePullPolicy, type OperatorKubernetes, type OperatorService, OperatorServiceType,
+  CountOrPercent, IstioInstall, IstioOperator, OperatorImagePullPolicy, type OperatorKubernetes, type OperatorService, OperatorServiceType,
   OperatorStrategyType, OperatorTrafficScope, OperatorTransport,
 } from 'cdk8s-istio';
 
@@ -106,7 +107,7 @@ function daemonSet(name: string): Overlaid {
   return { apiVersion: 'apps/v1', kind: 'DaemonSet', name };
 }
 
-/** IstioOperators: the components, then the MeshConfig and the values of the charts. */
+/** IstioOperators: the components, then the MeshConfig, as data and with an installation's types, and the values of the charts. */
 export const istioOperators: Program = (chart) => {
   probes.forEach((_probe, round) => {
     const common = { enabled: true, hub: 'images.example.com/release', namespace: 'istio-system', tag: '1.31.0-distroless' };
@@ -129,6 +130,7 @@ export const istioOperators: Program = (chart) => {
       },
     });
   });
-  data('spec.meshConfig').forEach((meshConfig, i) => new IstioOperator(chart, `mesh-config-${i}`, { meshConfig }));
+  data('spec.meshConfig').forEach((config, i) => new IstioOperator(chart, `mesh-config-${i}`, { meshConfig: config }));
+  Array.from({ length: ROUNDS }, (_, round) => new IstioInstall(chart, `mesh-typed-${round}`, { meshConfig: meshConfig(round) }));
   data('spec.values').forEach((values, i) => new IstioOperator(chart, `values-${i}`, { values }));
 };
