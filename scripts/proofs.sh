@@ -241,7 +241,8 @@ run_lab() {
   ENVOY_BIN=$(find "$dir" -path '*/_bin/envoy' -type f | head -n 1)
   export ENVOY_BIN
   say "Envoy does what the manifests say"
-  "$cache/bin/lab" run -jobs 3 test/lab/scenarios 2>&1 | tee "$cache/lab.log" || true
+  npx ts-node -T --project scripts/tsconfig.json scripts/lab-scenarios.ts "$cache/scenarios"
+  "$cache/bin/lab" run -jobs 3 test/lab/scenarios "$cache/scenarios" 2>&1 | tee "$cache/lab.log" || true
   add_tally "$cache/lab.log"
 }
 
