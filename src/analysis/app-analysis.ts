@@ -83,6 +83,17 @@ export class AppAnalysis {
   public findings(): Finding[] {
     return this.tree.judge().map(({ finding }) => finding);
   }
+
+  /** The objects of the mesh that the construct is in, as they are now, and what is known of the mesh. Those that cannot be rendered are findings. */
+  public objects(): { readonly rendered: readonly RenderedObject[]; readonly context: MeshContext; readonly failures: readonly Finding[] } {
+    const mesh = meshOf(this.scope);
+    const { objects, services, installations } = this.tree.parts().get(mesh) ?? noPart();
+    return {
+      rendered: objects.flatMap((object) => object.rendered ?? []),
+      context: contextOf(mesh?.settings ?? DEFAULT_SETTINGS, services, installations),
+      failures: objects.flatMap((object) => object.failure ?? []),
+    };
+  }
 }
 
 /** The analysis of a tree. */
@@ -110,11 +121,12 @@ class TreeAnalysis {
     return this.window.get(() => this.compute());
   }
 
-  private compute(): Judged[] {
+  /** The app as it is now, by the meshes that it says something of. */
+  public parts(): Map<DeclaredMesh | undefined, Part> {
     const meshes = new Map<DeclaredMesh | undefined, Part>();
     const partOf = (construct: IConstruct): Part => {
       const mesh = meshOf(construct);
-      const part = meshes.get(mesh) ?? { objects: [], extra: [], reviews: [], services: [], installations: [], silencing: [] };
+      const part = meshes.get(mesh) ?? noPart();
       meshes.set(mesh, part);
       return part;
     };
@@ -141,7 +153,11 @@ class TreeAnalysis {
       const installation = attempt<InstalledMesh | undefined>(give, () => undefined);
       if (installation !== undefined) { partOf(by).installations.push(installation); }
     }
-    return [...meshes].sort(([a], [b]) => byCodeUnit(a?.node.path ?? '', b?.node.path ?? ''))
+    return meshes;
+  }
+
+  private compute(): Judged[] {
+    return [...this.parts()].sort(([a], [b]) => byCodeUnit(a?.node.path ?? '', b?.node.path ?? ''))
       .flatMap(([mesh, part]) => judgePart(this.root, mesh?.settings ?? DEFAULT_SETTINGS, part));
   }
 }
@@ -155,6 +171,10 @@ interface Part {
   readonly installations: InstalledMesh[];
   /** Constructs that silence something. */
   readonly silencing: IConstruct[];
+}
+
+function noPart(): Part {
+  return { objects: [], extra: [], reviews: [], services: [], installations: [], silencing: [] };
 }
 
 function judgePart(root: IConstruct, settings: MeshSettings, { objects, extra, reviews, services, installations, silencing }: Part): Judged[] {

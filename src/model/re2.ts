@@ -33,6 +33,14 @@ export function fullMatch(expression: string, text: string): boolean {
   return compile(expression).matches(text);
 }
 
+/** The text with all that the expression matches replaced, as RE2 does it: `\1` stands for what the first group matched. */
+export function replaceAll(expression: string, text: string, replacement: string): string {
+  return compile(expression).matcher(text).replaceAll((...groups: unknown[]) => replacement.replace(/\\([\d\\])/g, (_, char: string) => {
+    const group = char === '\\' ? char : groups[Number(char)];
+    return typeof group === 'string' ? group : '';
+  }));
+}
+
 /** The text as an expression that matches just it. */
 export function quoteRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

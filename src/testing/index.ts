@@ -4,6 +4,7 @@ export type { MirrorExpectation } from './expectation/mirror-expectation';
 export type { RouteExpectation } from './expectation/route-expectation';
 export { HopSecurity } from './hop-security';
 export type { MeshRequest } from './mesh-request';
+export { MeshTesting } from './mesh-testing';
 export { RequestAssertions } from './request-assertions';
 export { RequestOutcome } from './request-outcome';
 export { RequestProtocol } from './request-protocol';

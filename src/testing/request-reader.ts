@@ -1,0 +1,136 @@
+import { type MeshRequest } from './mesh-request';
+import { RequestProtocol } from './request-protocol';
+import type { RequestSource } from './request-source';
+import type { Call } from './simulator/call';
+import type { Caller } from './simulator/caller';
+import { hasSidecar } from './simulator/client/endpoints';
+import { type MeshService, meshServices } from './simulator/client/mesh-service';
+import { httpRequest } from './simulator/http-request';
+import { normalizedPath, pathNormalization } from './simulator/path-normalization';
+import type { AppView } from '../checks/app-view';
+import type { Workload } from '../checks/workload-index';
+import { type Field, show } from '../model/field';
+import { requireDnsLabel } from '../model/names';
+import { isHttp, isTls } from '../model/protocol';
+import { requireAmong, requirePort, requireText } from '../model/require';
+
+/** A request as the simulator takes it, or the error of what can be no request. */
+export function readRequest(request: MeshRequest, view: AppView, field: Field): Call {
+  const to = requireText(request.to, field.at('to'));
+  if (/[\s/:]/.test(to) || to.startsWith('*')) { throw field.at('to').error(to, 'a host without scheme, port and path', 'give the port as port'); }
+  const namespace = namespaceOf(request.source, to, view, field);
+  const host = fullName(to, namespace, view);
+  const service = serviceOf(host, namespace, view);
+  const port = portOf(request, service, host, field);
+  const protocol = request.protocol === undefined ? protocolOf(service, port) : requireAmong(request.protocol, Object.values(RequestProtocol), field.at('protocol'));
+  const caller = readCaller(request.source, namespace, view, field);
+  const isHttpRequest = [RequestProtocol.HTTP, RequestProtocol.HTTPS, RequestProtocol.GRPC].includes(protocol);
+  return {
+    caller,
+    host,
+    service,
+    port,
+    wire: protocol === RequestProtocol.HTTP || protocol === RequestProtocol.GRPC ? 'http' : protocol === RequestProtocol.TCP ? 'tcp' : 'tls',
+    request: isHttpRequest ? readHttp(request, protocol, port, view, field) : undefined,
+    sni: protocol === RequestProtocol.HTTPS || protocol === RequestProtocol.TLS ? request.sni ?? to : undefined,
+    claims: request.claims,
+    undecided: [],
+  };
+}
+
+function readHttp(request: MeshRequest, protocol: RequestProtocol, port: number, view: AppView, field: Field): Call['request'] {
+  const path = request.path ?? '/';
+  if (!path.startsWith('/')) { throw field.at('path').error(path, 'a path that begins with "/"'); }
+  const method = requireText(request.method ?? (protocol === RequestProtocol.GRPC ? 'POST' : 'GET'), field.at('method'));
+  const isUsual = port === (protocol === RequestProtocol.HTTPS ? 443 : 80);
+  const sent = httpRequest({
+    method,
+    scheme: protocol === RequestProtocol.HTTPS ? 'https' : 'http',
+    authority: request.authority ?? (isUsual ? request.to : `${request.to}:${port}`),
+    path,
+    query: request.query,
+    headers: request.headers,
+  });
+  const normalized = normalizedPath(sent.path, pathNormalization(view));
+  if (normalized === undefined) { throw field.at('path').error(path, 'a path that proxies take: without "#" and "%00"'); }
+  return { ...sent, path: normalized };
+}
+
+/** The namespace of the caller. */
+function namespaceOf(source: RequestSource | undefined, to: string, view: AppView, field: Field): string {
+  if (source?.namespace !== undefined) { return requireDnsLabel(source.namespace, field.at('source').at('namespace')); }
+  if (source?.workload !== undefined) { return workloadOf(source, view, field).namespace; }
+  const known = meshServices(view).of(to)[0] ?? named(to, view);
+  return known === undefined || known.namespace === '' ? 'default' : known.namespace;
+}
+
+/** The service that a short name means, if only one can be meant: of any namespace, as no caller is given. */
+function named(to: string, view: AppView): MeshService | undefined {
+  const { clusterDomain } = view.context;
+  const [name, namespace] = to.split('.');
+  if (namespace !== undefined) { return meshServices(view).of(`${name}.${namespace}.svc.${clusterDomain}`)[0]; }
+  const all = view.ofKind('Service').filter((service) => service.name === name);
+  return all.length === 1 ? meshServices(view).of(`${name}.${all[0].namespace}.svc.${clusterDomain}`)[0] : undefined;
+}
+
+/** The name as DNS completes it for the caller: `reviews`, `reviews.shop` and `reviews.shop.svc`. */
+function fullName(to: string, namespace: string, view: AppView): string {
+  const host = to.toLowerCase().replace(/\.$/, '');
+  const all = meshServices(view);
+  if (all.of(host).length > 0) { return host; }
+  const { clusterDomain } = view.context;
+  const completed = [`${host}.${namespace}.svc.${clusterDomain}`, `${host}.svc.${clusterDomain}`, `${host}.${clusterDomain}`];
+  return completed.find((name) => all.of(name).length > 0) ?? (host.includes('.') ? host : completed[0]);
+}
+
+/** What the name leads to: a service of its name, else one of a wildcard, as far as the caller can know it. */
+function serviceOf(host: string, namespace: string, view: AppView): MeshService | undefined {
+  const all = meshServices(view);
+  const same = all.of(host);
+  return same.find((service) => service.namespace === namespace) ?? same.find(({ isKubernetes }) => isKubernetes)
+    ?? same.find((service) => all.isVisible(service, namespace)) ?? same[0];
+}
+
+function portOf(request: MeshRequest, service: MeshService | undefined, host: string, field: Field): number {
+  if (request.port !== undefined) { return requirePort(request.port, field.at('port')); }
+  const isEncrypted = request.protocol === RequestProtocol.HTTPS || request.protocol === RequestProtocol.TLS;
+  const ports = service?.ports?.map(({ number }) => number);
+  if (ports === undefined) { return isEncrypted ? 443 : 80; }
+  if (ports.length === 1) { return ports[0]; }
+  const usual = isEncrypted ? 443 : 80;
+  if (ports.includes(usual)) { return usual; }
+  throw field.at('port').error(undefined, ports.length === 0 ? `given: ${host} has none` : `one of ${ports.join(', ')}, which ${host} has`);
+}
+
+function protocolOf(service: MeshService | undefined, port: number): RequestProtocol {
+  const protocol = service?.ports?.find(({ number }) => number === port)?.protocol;
+  if (protocol === undefined) { return RequestProtocol.HTTP; }
+  if (protocol.startsWith('GRPC')) { return RequestProtocol.GRPC; }
+  if (protocol === 'HTTPS') { return RequestProtocol.HTTPS; }
+  return isHttp(protocol) ? RequestProtocol.HTTP : isTls(protocol) ? RequestProtocol.TLS : RequestProtocol.TCP;
+}
+
+function readCaller(source: RequestSource | undefined, namespace: string, view: AppView, field: Field): Caller {
+  const workload = source?.workload === undefined ? undefined : workloadOf(source, view, field);
+  return {
+    namespace,
+    labels: source?.labels ?? workload?.labels ?? {},
+    serviceAccount: source?.serviceAccount ?? workload?.template.at('spec', 'serviceAccountName').text ?? 'default',
+    hasSidecar: source?.hasSidecar ?? (workload === undefined || hasSidecar(workload, view)),
+    ipAddress: source?.ipAddress,
+    name: workload?.object.id ?? `a workload of namespace ${namespace}`,
+  };
+}
+
+function workloadOf({ workload: name, namespace }: RequestSource, view: AppView, field: Field): Workload {
+  const place = field.at('source').at('workload');
+  const found = view.workloads.all.filter(({ object }) => object.name === name && (namespace === undefined || object.namespace === namespace));
+  if (found.length === 0) {
+    const all = view.workloads.all.map(({ object }) => object.name);
+    throw place.error(name, `the name of a workload of the app${all.length === 0 ? ', which has none' : `, such as ${show(all[0])}`}`);
+  }
+  if (new Set(found.map((one) => one.namespace)).size > 1) {
+    throw place.error(name, 'the name of one workload', `several namespaces have one (${found.map((one) => one.namespace).join(', ')}): give the namespace too`);
+  }
+  return found[0];
+}

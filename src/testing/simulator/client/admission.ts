@@ -1,0 +1,31 @@
+import type { Endpoint } from './endpoints';
+import type { AppView } from '../../../checks/app-view';
+import type { AuthorizationVerdict } from '../../authorization-verdict';
+import type { HopSecurity } from '../../hop-security';
+import { admit } from '../server/admit';
+import type { Arriving, ServerVerdict, ServingWorkload } from '../server/arrival';
+
+/** What becomes of a request at the place where it arrives. */
+export interface Admission {
+  readonly outcome: ServerVerdict['outcome'];
+  readonly status?: number;
+  readonly security: HopSecurity;
+  readonly authorization?: AuthorizationVerdict;
+  readonly explanation: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+/** What the proxy of an endpoint does with what comes to it. */
+export function admission(endpoint: Endpoint, arriving: Omit<Arriving, 'port'>, view: AppView): Admission {
+  const { namespace, labels, serviceAccount, hasSidecar, port, address } = endpoint;
+  const name = endpoint.name.slice(endpoint.name.indexOf('/') + 1);
+  return admissionAt({ namespace, name, labels, serviceAccount, hasSidecar }, { destinationIp: address, ...arriving, port }, view);
+}
+
+/** The same for a proxy that is known. What is not decided has no verdict of policies. */
+export function admissionAt(workload: ServingWorkload, arriving: Arriving, view: AppView): Admission {
+  const { outcome, status, security, authorization, explanation, undecided } = admit(view, workload, arriving);
+  const { allowed, ...said } = authorization;
+  const verdict = allowed === undefined || outcome === 'refused' ? {} : { authorization: { ...said, allowed } };
+  return { outcome, security, ...verdict, ...(status === undefined ? {} : { status }), explanation, undecided };
+}

@@ -1,0 +1,202 @@
+import { type Admission, admission } from './admission';
+import { type Cluster, type SendingProxy, type Speech, type Target, clusterOf, idsOf } from './cluster';
+import type { Endpoint } from './endpoints';
+import { connectionLimits, loadBalancing } from './load-policy';
+import type { AppView } from '../../../checks/app-view';
+import { showLabels } from '../../../checks/labels';
+import { canonical, defined, type Json, type JsonObject } from '../../../model/json';
+import { HopSecurity } from '../../hop-security';
+import { RequestOutcome } from '../../request-outcome';
+import type { TreatedHeaders } from '../../route-actions';
+import type { TreatedDestination } from '../../treated-destination';
+import type { HttpRequest } from '../http-request';
+import { objectAt } from '../read';
+import type { Claims } from '../server/arrival';
+
+/** What a proxy sends on, and for whom. */
+export interface Sending {
+  readonly proxy: SendingProxy;
+  /** Who the proxy shows itself as: the identity without `spiffe://`. */
+  readonly principal: string;
+  readonly ipAddress?: string;
+  readonly clientIpAddress?: string;
+  /** The request as the route leaves it; none, if the proxy does not look into the connection. */
+  readonly request?: HttpRequest;
+  /** Whether the caller itself encrypts what the proxy sends on. */
+  readonly isEncrypted: boolean;
+  readonly sni?: string;
+  readonly claims?: { readonly [claim: string]: unknown };
+}
+
+/** A destination with what is said of it. */
+export interface Sent {
+  readonly destination: TreatedDestination;
+  readonly explanation: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+/** What a route says of a destination. */
+export interface Share {
+  readonly target: Target;
+  readonly weight: number;
+  readonly requestHeaders?: TreatedHeaders;
+  readonly responseHeaders?: TreatedHeaders;
+  /** The host that this destination gets instead. */
+  readonly authority?: string;
+}
+
+const OUTCOMES: { readonly [outcome in Admission['outcome']]: RequestOutcome } = {
+  admitted: RequestOutcome.FORWARDED,
+  refused: RequestOutcome.REFUSED,
+  unauthenticated: RequestOutcome.UNAUTHENTICATED,
+  denied: RequestOutcome.DENIED,
+  undecided: RequestOutcome.UNDECIDED,
+};
+
+/** What becomes of a request that goes to a destination. */
+export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
+  const { target, weight, requestHeaders, responseHeaders } = share;
+  const said = { host: target.host, port: target.port, subset: target.subset, weight, requestHeaders, responseHeaders };
+  const name = nameOf(target);
+  const cluster = clusterOf(target, sending.proxy, view);
+  if (typeof cluster === 'string') {
+    return {
+      destination: defined({ ...said, ...nowhere(sending) }),
+      explanation: [`${name} gets nothing: ${cluster}`],
+      undecided: [],
+    };
+  }
+  const { policy, endpoints, mayBeMore } = cluster;
+  const base = {
+    ...said,
+    connectionLimits: connectionLimits(policy),
+    loadBalancing: loadBalancing(policy, cluster.service.resolution === 'original-destination' && !sending.proxy.isGateway),
+    outlierDetection: objectAt(policy, 'outlierDetection') === undefined ? undefined : true,
+  };
+  if (endpoints.length === 0) {
+    if (isExternal(cluster)) { return outside(base, cluster, sending); }
+    if (!mayBeMore) {
+      const wanted = cluster.labels === undefined ? '' : ` with the labels ${showLabels(cluster.labels)}`;
+      return {
+        destination: defined({ ...base, ...nowhere(sending), loadBalancing: undefined }),
+        explanation: [`${name} has no workload${wanted} on port ${target.port}`],
+        undecided: [],
+      };
+    }
+  }
+  const taken = endpoints.length > 0 ? endpoints : [assumed(cluster)];
+  const judged = taken.map((endpoint) => ({ endpoint, admitted: arrive(endpoint, cluster, share, sending, view) }));
+  const kinds = new Set(judged.map(({ admitted }) => canonical(essence(admitted))));
+  const [{ admitted }] = judged;
+  const undecided = [
+    ...cluster.undecided,
+    ...(endpoints.length === 0 ? [`the app shows no workload behind ${name}: it is taken to have pods${showOf(cluster)} with a sidecar`] : []),
+    ...judged.flatMap((one) => one.admitted.undecided),
+  ];
+  const rule = cluster.rule === undefined ? [] : [`${idsOf(cluster.rule)} holds for ${name}`];
+  const workloads = endpoints.map((endpoint) => endpoint.name);
+  if (kinds.size > 1) {
+    return {
+      destination: defined({ ...base, ...mixed(judged.map((one) => one.admitted)), workloads }),
+      explanation: [...rule, `the workloads of ${name} differ`, ...judged.flatMap((one) => one.admitted.explanation)],
+      undecided: [...new Set(undecided)],
+    };
+  }
+  return {
+    destination: defined({
+      ...base,
+      outcome: OUTCOMES[admitted.outcome],
+      status: admitted.outcome === 'refused' ? statusOf(sending, 503) : admitted.status,
+      workloads,
+      mutualTls: admitted.security,
+      authorization: admitted.authorization,
+    }),
+    explanation: [...rule, ...new Set(judged.flatMap((one) => one.admitted.explanation))],
+    undecided: [...new Set(undecided)],
+  };
+}
+
+/** As texts name a target: `reviews.shop.svc.cluster.local:9080 (subset v2)`. */
+export function nameOf({ host, port, subset }: Target): string {
+  return `${host}:${port}${subset === undefined ? '' : ` (subset ${subset})`}`;
+}
+
+function essence({ outcome, status, security, authorization }: Admission): Json {
+  return { outcome, status, security, allowed: authorization?.allowed, policy: authorization?.policy, rule: authorization?.rule } as JsonObject;
+}
+
+function mixed(all: readonly Admission[]): { outcome: RequestOutcome; mutualTls: HopSecurity } {
+  const [first] = all;
+  const isOne = all.every(({ outcome }) => outcome === first.outcome);
+  return {
+    outcome: isOne ? OUTCOMES[first.outcome] : RequestOutcome.MIXED,
+    mutualTls: all.find(({ outcome }) => outcome === 'admitted')?.security ?? first.security,
+  };
+}
+
+/** What is said of a destination that nothing stands behind. */
+function nowhere(sending: Sending): Pick<TreatedDestination, 'outcome' | 'status' | 'workloads' | 'mutualTls'> {
+  return { outcome: RequestOutcome.NO_DESTINATION, status: statusOf(sending, 503), workloads: [], mutualTls: HopSecurity.REFUSED };
+}
+
+/** The status that the proxy answers with itself; none for a connection, which it closes. */
+function statusOf({ request }: Sending, status: number): number | undefined {
+  return request === undefined ? undefined : status;
+}
+
+function isExternal({ service }: Cluster): boolean {
+  return !service.isKubernetes && service.selector === undefined;
+}
+
+/** Where the caller itself looked the address up. */
+function outside(base: Omit<TreatedDestination, 'outcome' | 'workloads' | 'mutualTls'>, cluster: Cluster, sending: Sending): Sent {
+  const { namespace } = cluster.service;
+  const speech = cluster.speech({ name: '', namespace, labels: {}, port: cluster.target.port, hasSidecar: false, isWorkload: false });
+  return {
+    destination: defined({ ...base, outcome: RequestOutcome.FORWARDED, workloads: [], mutualTls: securityOf(speech, sending) }),
+    explanation: [`${nameOf(cluster.target)} is outside of the mesh`],
+    undecided: [],
+  };
+}
+
+function securityOf(speech: Speech, { isEncrypted }: Sending): HopSecurity {
+  if (speech === 'mutual') { return HopSecurity.MUTUAL_TLS; }
+  return speech === 'originated' || isEncrypted ? HopSecurity.TLS : HopSecurity.PLAIN_TEXT;
+}
+
+/** Pods that the app does not show, as far as the service and the subset tell. */
+function assumed({ service, target, labels }: Cluster): Endpoint {
+  const port = service.ports?.find(({ number }) => number === target.port)?.target;
+  return {
+    name: `${service.namespace}/${service.host.split('.')[0]}`,
+    namespace: service.namespace,
+    labels: labels ?? {},
+    port: typeof port === 'number' ? port : target.port,
+    hasSidecar: true,
+    isWorkload: true,
+  };
+}
+
+function showOf({ labels }: Cluster): string {
+  return labels === undefined || Object.keys(labels).length === 0 ? '' : ` labelled ${showLabels(labels)}`;
+}
+
+function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sending, view: AppView): Admission {
+  const speech = cluster.speech(endpoint);
+  if (!endpoint.isWorkload && !endpoint.hasSidecar) {
+    return { outcome: 'admitted', security: securityOf(speech, sending), explanation: [`${endpoint.name} is outside of the mesh`], undecided: [] };
+  }
+  const { principal, ipAddress, clientIpAddress, request, sni, claims } = sending;
+  return admission(endpoint, {
+    tls: speech === 'mutual' ? 'mutual' : speech === 'originated' || sending.isEncrypted ? 'simple' : 'plain',
+    principal: speech === 'mutual' ? principal : undefined,
+    sourceIp: ipAddress,
+    remoteIp: clientIpAddress,
+    sni: speech === 'as-is' ? sni : undefined,
+    claims: claims as Claims | undefined,
+    protocol: request === undefined ? 'tcp' : 'http',
+    request: request === undefined ? undefined : {
+      host: share.authority ?? request.authority, method: request.method, path: request.path, headers: Object.fromEntries(request.headers),
+    },
+  }, view);
+}
