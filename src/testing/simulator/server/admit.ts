@@ -4,6 +4,7 @@ import { clientAddress } from './client-address';
 import { askProviders } from './custom-authorization';
 import { type Facts, seen } from './facts';
 import { inboundChain } from './inbound-chain';
+import { unreadExtensions } from './proxy-extensions';
 import { authenticate } from './request-authentication';
 import { UNKNOWN } from './truth';
 import type { AppView } from '../../../checks/app-view';
@@ -15,9 +16,11 @@ import { normalizedPath, pathNormalization } from '../path-normalization';
  */
 export function admit(view: AppView, workload: ServingWorkload, arriving: Arriving): ServerVerdict {
   const chain = inboundChain(workload, arriving, view);
-  const start = { security: chain.security, audited: [], explanation: chain.explanation, undecided: chain.undecided };
+  const extensions = chain.looksAt === undefined ? [] : unreadExtensions(workload, arriving, view);
+  const start = { security: chain.security, audited: [], explanation: chain.explanation, undecided: [...chain.undecided, ...extensions] };
   if (chain.looksAt === undefined) {
     const [reason] = chain.explanation;
+    if (reason === undefined) { return { ...start, outcome: 'undecided', authorization: { reason: chain.undecided[0] }, explanation: chain.undecided }; }
     const isRefused = chain.security === 'refused';
     return { ...start, outcome: isRefused ? 'refused' : 'admitted', authorization: { allowed: !isRefused, reason } };
   }

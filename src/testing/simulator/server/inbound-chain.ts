@@ -1,6 +1,7 @@
 import type { Arriving, ServingWorkload } from './arrival';
 import { inboundPort, podsOf } from './inbound-ports';
 import type { AppView } from '../../../checks/app-view';
+import { DataPlaneMode } from '../../../checks/mesh-context';
 import { HopSecurity } from '../../hop-security';
 import { acceptedTrustDomains } from '../mesh-identity';
 
@@ -13,6 +14,8 @@ export interface InboundChain {
   readonly undecided: readonly string[];
 }
 
+const AMBIENT_LABEL = 'istio.io/dataplane-mode';
+
 const BY_TLS = { mutual: HopSecurity.MUTUAL_TLS, simple: HopSecurity.TLS, plain: HopSecurity.PLAIN_TEXT } as const;
 
 /** How a connection gets through to what policies look at, or that it does not. */
@@ -22,6 +25,9 @@ export function inboundChain(workload: ServingWorkload, arriving: Arriving, view
     return { security: BY_TLS[tls], looksAt: arriving.protocol === 'http' ? 'requests' : 'connection', explanation: [], undecided: [] };
   }
   const id = `${workload.namespace}/${workload.name}`;
+  if (!workload.hasSidecar && isAmbient(workload, view)) {
+    return { security: BY_TLS[tls], explanation: [], undecided: [`${id} is in ambient mode, whose proxies are not simulated`] };
+  }
   if (!workload.hasSidecar || isLeftToApp(workload, port, view)) {
     const why = workload.hasSidecar ? `its proxy is told to leave port ${port} alone` : 'it has no sidecar';
     return tls === 'mutual' ? refused(`${id} takes no mutual TLS of the mesh: ${why}`)
@@ -58,6 +64,12 @@ function refusal(mode: string, kind: 'http' | 'tcp' | 'auto', { tls, principal }
   }
   if (mode === 'STRICT') { return 'takes mutual TLS only'; }
   return tls === 'simple' && kind === 'http' ? 'takes plain text and mutual TLS of the mesh, and no other TLS' : undefined;
+}
+
+/** Whether the proxy of the node, which is none of Envoy's, carries the traffic of the pods. */
+function isAmbient({ namespace, labels }: ServingWorkload, view: AppView): boolean {
+  const own = labels[AMBIENT_LABEL] ?? view.ofKind('Namespace').find(({ name }) => name === namespace)?.labels[AMBIENT_LABEL];
+  return own === undefined ? view.context.dataPlane === DataPlaneMode.AMBIENT : own === 'ambient';
 }
 
 function refused(reason: string): InboundChain {

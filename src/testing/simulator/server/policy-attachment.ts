@@ -9,6 +9,9 @@ import { canonical } from '../../../model/json';
 /** The label by which the pods of a Gateway of the Gateway API are known. */
 const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
+/** Kinds that are attached to workloads in one way. */
+type AttachedKind = 'AuthorizationPolicy' | 'RequestAuthentication' | 'WasmPlugin' | 'TrafficExtension';
+
 /** A policy, and what says for which workloads it is. */
 interface Attachable {
   readonly policy: AppObject;
@@ -17,7 +20,7 @@ interface Attachable {
 }
 
 /** The policies of a kind for a workload, as istiod finds them: those of the root namespace first, older ones before newer ones. */
-export function policiesFor(workload: ServingWorkload, kind: 'AuthorizationPolicy' | 'RequestAuthentication', view: AppView): readonly AppObject[] {
+export function policiesFor(workload: ServingWorkload, kind: AttachedKind, view: AppView): readonly AppObject[] {
   const found = view.once(`${kind} of workloads`, () => new Map<string, readonly AppObject[]>());
   const key = canonical([workload.namespace, { ...workload.labels }]);
   let policies = found.get(key);
