@@ -12,7 +12,9 @@ type Lab struct {
 	net    *Net
 	world  *World
 	istiod *xds.FakeDiscoveryServer
-	turns  int // how often it became another world
+	turns  int    // how often it became another world
+	body   string // what it cannot become another one in, besides the MeshConfig
+	asked  int    // requests of probes
 }
 
 func (l *Lab) find(sel string) (*Pod, error) {

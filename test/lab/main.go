@@ -25,8 +25,9 @@ func usage() {
 	fmt.Fprintln(os.Stderr, `usage:
   lab run [-no-twins] [-only TWIN] [-jobs N] [-json FILE] [-v] SCENARIO.json|FOLDER ...
   lab up -manifests DIR[,DIR] [-inject NS[,NS]] [-mesh FILE.json]   keep a mesh running until Ctrl-C
+  lab probe [-jobs N] FILE|-                                       apps come in, what becomes of their requests goes out; a line each
   lab clean                                                        remove what a killed lab left behind
-flags of run and up: -envoy PATH (default $ENVOY_BIN, then envoy in PATH), -envoy-log LEVEL`)
+flags of run, up and probe: -envoy PATH (default $ENVOY_BIN, then envoy in PATH), -envoy-log LEVEL`)
 	os.Exit(2)
 }
 
@@ -61,6 +62,10 @@ func main() {
 		os.Exit(runAll(os.Args[2:]))
 	case "mesh":
 		os.Exit(runMesh(os.Args[2:]))
+	case "probe":
+		os.Exit(probe(os.Args[2:]))
+	case "probe-mesh":
+		os.Exit(runProbeMesh(os.Args[2:]))
 	case "up":
 		os.Exit(up(os.Args[2:]))
 	case "clean":

@@ -26,6 +26,7 @@ func withLab(w *World, bin, level string, f func(*Lab)) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
+	body := w.body()
 	n := newNet(w, prefix)
 	pl := newPodListener()
 	var once sync.Once
@@ -106,6 +107,6 @@ func withLab(w *World, bin, level string, f func(*Lab)) error {
 		default:
 		}
 		time.Sleep(300 * time.Millisecond) // later pushes, if istiod has any
-		f(&Lab{net: n, world: w, istiod: istiod})
+		f(&Lab{net: n, world: w, istiod: istiod, body: body})
 	})
 }

@@ -92,7 +92,12 @@ func (sc *Scenario) apply(twin string) (*Twin, []Mutation, error) {
 
 // shape is the part of a world that cannot change while it runs: all but the objects that istiod alone reads, and the names in them.
 func (w *World) shape() string {
-	return fmt.Sprintf("%x", sha256.Sum256(must(json.Marshal([]any{w.Pods, w.Kube, w.Mesh, w.Outside, w.entryNames()}))))
+	return fmt.Sprintf("%s %x", w.body(), sha256.Sum256(must(json.Marshal(w.Mesh))))
+}
+
+// body is the shape but for the MeshConfig, which istiod reads anew.
+func (w *World) body() string {
+	return fmt.Sprintf("%x", sha256.Sum256(must(json.Marshal([]any{w.Pods, w.Kube, w.Outside, w.entryNames()}))))
 }
 
 // groups puts runs with equal worlds together, those with most to do first. A run whose world cannot be computed has a

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -25,6 +26,7 @@ type answer struct {
 	err          string
 	header       http.Header
 	body         string
+	local        string // the client's end of the connection
 }
 
 // sender sends the requests of a step, one after another or some at once.
@@ -187,6 +189,7 @@ func (s *sender) one(i int) answer {
 		return answer{err: err.Error()}
 	}
 	a := answer{key: u.RequestURI()}
+	r = r.WithContext(httptrace.WithClientTrace(r.Context(), &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { a.local = c.Conn.LocalAddr().String() }}))
 	r.Host = s.host
 	for k, vs := range s.header {
 		r.Header.Set(k, fill(vs[0], i))
@@ -223,6 +226,7 @@ func (s *sender) line() (a answer) {
 		return a
 	}
 	defer c.Close()
+	local := c.LocalAddr().String()
 	_ = c.SetDeadline(time.Now().Add(s.client.Timeout))
 	if s.url.Scheme == "tls" {
 		c = tls.Client(c, s.tls)
@@ -238,5 +242,6 @@ func (s *sender) line() (a answer) {
 	if err != nil {
 		a = answer{err: err.Error()}
 	}
+	a.local = local
 	return a
 }
