@@ -1,6 +1,7 @@
 import type { ServingWorkload } from './arrival';
 import { type AppliedRule, applyRule } from './authorization-rule';
 import { policiesFor } from './policy-attachment';
+import { workloadKey } from './workload-key';
 import type { AppObject } from '../../../checks/app-object';
 import type { AppView } from '../../../checks/app-view';
 import { actionOf, rulesOf } from '../../../checks/authorization-rules';
@@ -28,9 +29,15 @@ const TRUE: readonly string[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 
 /** The filter that istiod makes for a workload of its policies with an action. */
 export function policyFilter(workload: ServingWorkload, action: 'CUSTOM' | 'DENY' | 'ALLOW' | 'AUDIT', tcp: boolean, view: AppView): PolicyFilter {
-  const policies = policiesFor(workload, 'AuthorizationPolicy', view).filter((policy) => actionOf(policy) === action);
-  const rules = policies.flatMap((policy) => filterRules(policy, tcp, view)).sort((a, b) => byCodeUnit(a.name, b.name));
-  return { policies, rules };
+  const known = view.once(`${action} filters of ${tcp ? 'TCP' : 'HTTP'}`, () => new Map<string, PolicyFilter>());
+  const key = workloadKey(workload, view);
+  let filter = known.get(key);
+  if (filter === undefined) {
+    const policies = policiesFor(workload, 'AuthorizationPolicy', view).filter((policy) => actionOf(policy) === action);
+    filter = { policies, rules: policies.flatMap((policy) => filterRules(policy, tcp, view)).sort((a, b) => byCodeUnit(a.name, b.name)) };
+    known.set(key, filter);
+  }
+  return filter;
 }
 
 /** Whether a policy is only tried: what it would do is logged. */

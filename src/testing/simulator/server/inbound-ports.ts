@@ -1,11 +1,11 @@
 import type { ServingWorkload } from './arrival';
+import { workloadKey } from './workload-key';
 import { byAge } from '../../../checks/age';
 import type { AppObject } from '../../../checks/app-object';
 import type { AppView } from '../../../checks/app-view';
 import { type Labels, selects } from '../../../checks/labels';
 import { servicesSelecting } from '../../../checks/services-of-pods';
 import { type Workload, containerPorts } from '../../../checks/workload-index';
-import { canonical } from '../../../model/json';
 import { isHttp, parseProtocol, portProtocol } from '../../../model/protocol';
 
 /** What the proxy of a workload takes a port of it for. `auto`: it finds out from the first bytes. */
@@ -18,7 +18,7 @@ export interface InboundPort {
 /** What a port of a workload is taken for. */
 export function inboundPort(workload: ServingWorkload, port: number, view: AppView): InboundPort {
   const known = view.once('inbound ports', () => new Map<string, ReadonlyMap<number, InboundPort>>());
-  const key = canonical([workload.namespace, workload.name, { ...workload.labels }]);
+  const key = `${workload.name} ${workloadKey(workload, view)}`;
   let ports = known.get(key);
   if (ports === undefined) {
     const sidecar = sidecarOf(workload.namespace, workload.labels, view);

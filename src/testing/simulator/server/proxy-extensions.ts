@@ -1,11 +1,11 @@
 import type { Arriving, ServingWorkload } from './arrival';
 import { policiesFor } from './policy-attachment';
+import { workloadKey } from './workload-key';
 import type { AppObject } from '../../../checks/app-object';
 import type { AppView } from '../../../checks/app-view';
 import type { Cursor } from '../../../checks/cursor';
 import { envoyPatches } from '../../../checks/envoy-patches';
 import { selects } from '../../../checks/labels';
-import { canonical } from '../../../model/json';
 
 /** Patches that change no more than what goes out of a proxy, or how it starts. */
 const ELSEWHERE: readonly string[] = ['CLUSTER', 'BOOTSTRAP', 'INVALID'];
@@ -21,9 +21,10 @@ export function unreadExtensions(workload: ServingWorkload, { port }: Arriving, 
   return [...filters, ...plugins].map(({ fullId }) => `${fullId} changes the proxy of ${id}; what it does is not simulated`);
 }
 
-function envoyFilters({ namespace, labels }: ServingWorkload, view: AppView): readonly AppObject[] {
+function envoyFilters(workload: ServingWorkload, view: AppView): readonly AppObject[] {
+  const { namespace, labels } = workload;
   const found = view.once('EnvoyFilters of workloads', () => new Map<string, readonly AppObject[]>());
-  const key = canonical([namespace, { ...labels }]);
+  const key = workloadKey(workload, view);
   let filters = found.get(key);
   if (filters === undefined) {
     filters = view.ofKind('EnvoyFilter').filter((filter) => [namespace, view.context.rootNamespace].includes(filter.namespace)
