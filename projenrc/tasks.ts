@@ -42,6 +42,12 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     ],
   });
 
+  project.addTask('bench', {
+    description: 'Measures time and memory beside cdk8s, Helm and jsonnet: [SERVICES...] [--rounds N] [--install] [--docs]',
+    exec: 'ts-node -T --project bench/tsconfig.json bench/mesh.ts',
+    receiveArgs: true,
+  });
+
   project.addTask('bench:checks', {
     description: 'Measures what the checks cost as an app grows: [COUNT...]',
     exec: 'ts-node -T --project bench/tsconfig.json bench/checks.ts',
