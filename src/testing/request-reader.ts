@@ -4,9 +4,12 @@ import type { RequestSource } from './request-source';
 import type { Call } from './simulator/call';
 import type { Caller } from './simulator/caller';
 import { hasSidecar } from './simulator/client/endpoints';
+import { podsOfGateway } from './simulator/client/gateway-pods';
+import { serversOf } from './simulator/client/gateway-servers';
 import { type MeshService, meshServices } from './simulator/client/mesh-service';
 import { httpRequest } from './simulator/http-request';
 import { normalizedPath, pathNormalization } from './simulator/path-normalization';
+import type { AppObject } from '../checks/app-object';
 import type { AppView } from '../checks/app-view';
 import type { Workload } from '../checks/workload-index';
 import { type Field, show } from '../model/field';
@@ -18,21 +21,53 @@ import { requireAmong, requirePort, requireText } from '../model/require';
 export function readRequest(request: MeshRequest, view: AppView, field: Field): Call {
   const to = requireText(request.to, field.at('to'));
   if (/[\s/:]/.test(to) || to.startsWith('*')) { throw field.at('to').error(to, 'a host without scheme, port and path', 'give the port as port'); }
+  if (request.gateway !== undefined) { return readEntering(request, request.gateway, view, field); }
   const namespace = namespaceOf(request.source, to, view, field);
   const host = fullName(to, namespace, view);
   const service = serviceOf(host, namespace, view);
   const port = portOf(request, service, host, field);
   const protocol = request.protocol === undefined ? protocolOf(service, port) : requireAmong(request.protocol, Object.values(RequestProtocol), field.at('protocol'));
   const caller = readCaller(request.source, namespace, view, field);
+  return { caller, host, service, port, ...contentOf(request, protocol, port, view, field) };
+}
+
+/** A request that enters at a Gateway of the app. */
+function readEntering(request: MeshRequest, gateway: string, view: AppView, field: Field): Call {
+  const object = gatewayOf(gateway, view, field.at('gateway'));
+  const protocol = request.protocol === undefined ? RequestProtocol.HTTP : requireAmong(request.protocol, Object.values(RequestProtocol), field.at('protocol'));
+  const pods = podsOfGateway(object, view);
+  const isEncrypted = protocol === RequestProtocol.HTTPS || protocol === RequestProtocol.TLS;
+  const fitting = serversOf(pods.labels, view).filter((server) => server.gateway === object.id
+    && (protocol === RequestProtocol.TCP ? server.protocol === 'TCP' : isHttp(server.protocol) !== isEncrypted)).map(({ port }) => port);
+  const usual = isEncrypted ? 443 : 80;
+  const port = request.port === undefined ? (fitting.length === 0 || fitting.includes(usual) ? usual : fitting[0]) : requirePort(request.port, field.at('port'));
+  const client: Caller = {
+    namespace: request.source?.namespace ?? '',
+    labels: request.source?.labels ?? {},
+    serviceAccount: request.source?.serviceAccount ?? '',
+    hasSidecar: request.source?.hasSidecar === true,
+    ipAddress: request.source?.ipAddress,
+    name: 'the client',
+  };
+  return { caller: client, host: request.to, port, gateway: pods, ...contentOf(request, protocol, port, view, field) };
+}
+
+function gatewayOf(name: string, view: AppView, field: Field): AppObject {
+  const found = view.ofKind('Gateway').filter((gateway) => gateway.id === name || gateway.name === name);
+  if (found.length === 1) { return found[0]; }
+  const all = (found.length === 0 ? view.ofKind('Gateway') : found).map(({ id }) => id);
+  throw field.error(name, all.length === 0 ? 'a Gateway of the app, which has none' : `one of ${all.join(', ')}`);
+}
+
+function contentOf(
+  request: MeshRequest, protocol: RequestProtocol, port: number, view: AppView, field: Field,
+): Pick<Call, 'wire' | 'request' | 'sni' | 'claims' | 'undecided'> {
+  const isEncrypted = protocol === RequestProtocol.HTTPS || protocol === RequestProtocol.TLS;
   const isHttpRequest = [RequestProtocol.HTTP, RequestProtocol.HTTPS, RequestProtocol.GRPC].includes(protocol);
   return {
-    caller,
-    host,
-    service,
-    port,
-    wire: protocol === RequestProtocol.HTTP || protocol === RequestProtocol.GRPC ? 'http' : protocol === RequestProtocol.TCP ? 'tcp' : 'tls',
+    wire: isEncrypted ? 'tls' : protocol === RequestProtocol.TCP ? 'tcp' : 'http',
     request: isHttpRequest ? readHttp(request, protocol, port, view, field) : undefined,
-    sni: protocol === RequestProtocol.HTTPS || protocol === RequestProtocol.TLS ? request.sni ?? to : undefined,
+    sni: isEncrypted ? request.sni ?? request.to : undefined,
     claims: request.claims,
     undecided: [],
   };

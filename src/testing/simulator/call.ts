@@ -1,4 +1,5 @@
 import type { Caller } from './caller';
+import type { GatewayPods } from './client/gateway-pods';
 import type { MeshService } from './client/mesh-service';
 import type { HttpRequest } from './http-request';
 
@@ -17,6 +18,8 @@ export interface Call {
   /** Of HTTP, also where the caller encrypts it. */
   readonly request?: HttpRequest;
   readonly sni?: string;
+  /** The gateway that it enters at; none, if it is sent in the mesh. */
+  readonly gateway?: GatewayPods;
   readonly claims?: { readonly [claim: string]: unknown };
   /** What was taken for granted about it. */
   readonly undecided: readonly string[];

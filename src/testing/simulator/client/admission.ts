@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoints';
 import type { AppView } from '../../../checks/app-view';
 import type { AuthorizationVerdict } from '../../authorization-verdict';
 import type { HopSecurity } from '../../hop-security';
+import { RequestOutcome } from '../../request-outcome';
 import { admit } from '../server/admit';
 import type { Arriving, ServerVerdict, ServingWorkload } from '../server/arrival';
 
@@ -15,11 +16,20 @@ export interface Admission {
   readonly undecided: readonly string[];
 }
 
+/** What becomes of a request that a proxy judges so. */
+export const OUTCOMES: { readonly [outcome in Admission['outcome']]: RequestOutcome } = {
+  admitted: RequestOutcome.FORWARDED,
+  refused: RequestOutcome.REFUSED,
+  unauthenticated: RequestOutcome.UNAUTHENTICATED,
+  denied: RequestOutcome.DENIED,
+  undecided: RequestOutcome.UNDECIDED,
+};
+
 /** What the proxy of an endpoint does with what comes to it. */
 export function admission(endpoint: Endpoint, arriving: Omit<Arriving, 'port'>, view: AppView): Admission {
-  const { namespace, labels, serviceAccount, hasSidecar, port, address } = endpoint;
+  const { namespace, labels, serviceAccount, hasSidecar, isGateway, port, address } = endpoint;
   const name = endpoint.name.slice(endpoint.name.indexOf('/') + 1);
-  return admissionAt({ namespace, name, labels, serviceAccount, hasSidecar }, { destinationIp: address, ...arriving, port }, view);
+  return admissionAt({ namespace, name, labels, serviceAccount, hasSidecar, isGateway }, { destinationIp: address, ...arriving, port }, view);
 }
 
 /** The same for a proxy that is known. What is not decided has no verdict of policies. */

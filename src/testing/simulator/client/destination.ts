@@ -1,4 +1,4 @@
-import { type Admission, admission } from './admission';
+import { type Admission, OUTCOMES, admission } from './admission';
 import { type Cluster, type SendingProxy, type Speech, type Target, clusterOf, idsOf } from './cluster';
 import type { Endpoint } from './endpoints';
 import { connectionLimits, loadBalancing } from './load-policy';
@@ -44,14 +44,6 @@ export interface Share {
   /** The host that this destination gets instead. */
   readonly authority?: string;
 }
-
-const OUTCOMES: { readonly [outcome in Admission['outcome']]: RequestOutcome } = {
-  admitted: RequestOutcome.FORWARDED,
-  refused: RequestOutcome.REFUSED,
-  unauthenticated: RequestOutcome.UNAUTHENTICATED,
-  denied: RequestOutcome.DENIED,
-  undecided: RequestOutcome.UNDECIDED,
-};
 
 /** What becomes of a request that goes to a destination. */
 export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
@@ -106,7 +98,7 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
     destination: defined({
       ...base,
       outcome: OUTCOMES[admitted.outcome],
-      status: admitted.outcome === 'refused' ? statusOf(sending, 503) : admitted.status,
+      status: admitted.outcome === 'refused' ? admitted.status ?? statusOf(sending, 503) : admitted.status,
       workloads,
       mutualTls: admitted.security,
       authorization: admitted.authorization,
@@ -187,7 +179,7 @@ function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sen
     return { outcome: 'admitted', security: securityOf(speech, sending), explanation: [`${endpoint.name} is outside of the mesh`], undecided: [] };
   }
   const { principal, ipAddress, clientIpAddress, request, sni, claims } = sending;
-  return admission(endpoint, {
+  const admitted = admission(endpoint, {
     tls: speech === 'mutual' ? 'mutual' : speech === 'originated' || sending.isEncrypted ? 'simple' : 'plain',
     principal: speech === 'mutual' ? principal : undefined,
     sourceIp: ipAddress,
@@ -199,4 +191,6 @@ function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sen
       host: share.authority ?? request.authority, method: request.method, path: request.path, headers: Object.fromEntries(request.headers),
     },
   }, view);
+  if (endpoint.isGateway !== true) { return admitted; }
+  return { ...admitted, explanation: [...admitted.explanation, `${endpoint.name} is a gateway: its servers and routes decide what happens next`] };
 }

@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly serviceAccount?: string;
   /** Whether a proxy of the mesh stands before it. */
   readonly hasSidecar: boolean;
+  /** Whether it is the proxy of a gateway, whose servers take the requests. */
+  readonly isGateway?: boolean;
   /** Whether the app shows it as a workload, whose policies are known. */
   readonly isWorkload: boolean;
   readonly address?: string;
@@ -67,6 +69,14 @@ function find(service: MeshService, port: number, view: AppView): Endpoints {
   return { known: [...pods, ...machines], mayBeMore: groups || !view.workloads.isKnown(service.namespace) };
 }
 
+/** Whether the pods are a gateway's: those that a Gateway selects, or that are made by Istio's template for them. */
+function runsGateway({ labels, template }: Workload, view: AppView): boolean {
+  const selectors = view.once('simulator-gateway-selectors', () => view.ofKind('Gateway').map(({ spec }) => spec.at('selector').labels())
+    .filter((selector) => Object.keys(selector).length > 0));
+  return template.at('metadata', 'annotations', 'inject.istio.io/templates').text?.split(',').includes('gateway') === true
+    || selectors.some((selector) => selects(selector, labels));
+}
+
 function isRunning({ object }: Workload): boolean {
   return object.spec.at('replicas').number !== 0;
 }
@@ -74,13 +84,15 @@ function isRunning({ object }: Workload): boolean {
 function podEndpoint(workload: Workload, target: number | string, view: AppView): Endpoint[] {
   const port = typeof target === 'number' ? target : containerPorts(workload).find(({ name }) => name === target)?.number;
   if (port === undefined) { return []; }
+  const isGateway = runsGateway(workload, view);
   return [{
     name: workload.object.id,
     namespace: workload.namespace,
     labels: workload.labels,
     port,
     serviceAccount: workload.template.at('spec', 'serviceAccountName').text ?? 'default',
-    hasSidecar: hasSidecar(workload, view),
+    hasSidecar: !isGateway && hasSidecar(workload, view),
+    isGateway,
     isWorkload: true,
   }];
 }

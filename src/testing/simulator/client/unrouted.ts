@@ -1,4 +1,4 @@
-import { admission } from './admission';
+import { OUTCOMES, admission } from './admission';
 import type { Sending } from './destination';
 import { endpointsOf } from './endpoints';
 import { portOf } from './mesh-service';
@@ -62,18 +62,11 @@ export function treatUnrouted(call: Call, sending: Sending, view: AppView, draft
     if (first === undefined) { return { ...base, workloads, outcome: RequestOutcome.FORWARDED }; }
     const isOne = new Set(admitted.map(({ outcome, authorization }) => canonical({ outcome, ...authorization } as Json))).size === 1;
     if (!isOne) { return { ...base, workloads, outcome: RequestOutcome.MIXED }; }
-    const outcomes = {
-      admitted: RequestOutcome.FORWARDED,
-      refused: RequestOutcome.REFUSED,
-      unauthenticated: RequestOutcome.UNAUTHENTICATED,
-      denied: RequestOutcome.DENIED,
-      undecided: RequestOutcome.UNDECIDED,
-    };
     return defined({
       ...base,
       workloads,
-      outcome: outcomes[first.outcome],
-      status: first.outcome === 'refused' && sending.request !== undefined ? 503 : first.status,
+      outcome: OUTCOMES[first.outcome],
+      status: first.status ?? (first.outcome === 'refused' && sending.request !== undefined ? 503 : undefined),
       mutualTls: first.security,
       authorization: first.authorization,
     });
