@@ -119,9 +119,10 @@ describe('what cannot be decided', () => {
   test('ambient mode is', () => {
     const ambient = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}';
     const told = ['shop/reviews is in ambient mode, whose proxies are not simulated'];
-    expect(verdict(ambient, {}, { hasSidecar: false })).toMatchObject({ outcome: 'undecided', undecided: told });
+    expect(verdict(ambient)).toMatchObject({ outcome: 'undecided', undecided: told });
     expect(verdict('', {}, { hasSidecar: false }, { dataPlane: DataPlaneMode.AMBIENT })).toMatchObject({ outcome: 'undecided', undecided: told });
     expect(line(verdict(ambient, { tls: 'plain' }, { hasSidecar: false, labels: { ...REVIEWS.labels, 'istio.io/dataplane-mode': 'none' } }))).toBe('admitted');
+    expect(line(verdict(ambient, {}, { labels: { ...REVIEWS.labels, 'sidecar.istio.io/inject': 'true' } }))).toBe('admitted');
   });
 });
 

@@ -10,7 +10,7 @@ import { RequestOutcome } from '../../request-outcome';
 import type { TreatedHeaders } from '../../route-actions';
 import type { TreatedDestination } from '../../treated-destination';
 import type { HttpRequest } from '../http-request';
-import { objectAt } from '../read';
+import { objectAt, textAt } from '../read';
 import type { Claims } from '../server/arrival';
 
 /** What a proxy sends on, and for whom. */
@@ -173,6 +173,11 @@ function showOf({ labels }: Cluster): string {
   return labels === undefined || Object.keys(labels).length === 0 ? '' : ` labelled ${showLabels(labels)}`;
 }
 
+/** The server name that proxies say to each other. */
+function serverName({ policy, target }: Cluster): string {
+  return textAt(objectAt(policy, 'tls'), 'sni') ?? `outbound_.${target.port}_.${target.subset ?? ''}_.${target.host}`;
+}
+
 function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sending, view: AppView): Admission {
   const speech = cluster.speech(endpoint);
   if (!endpoint.isWorkload && !endpoint.hasSidecar) {
@@ -184,7 +189,7 @@ function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sen
     principal: speech === 'mutual' ? principal : undefined,
     sourceIp: ipAddress,
     remoteIp: clientIpAddress,
-    sni: speech === 'as-is' ? sni : undefined,
+    sni: speech === 'as-is' ? sni : speech === 'mutual' ? serverName(cluster) : undefined,
     claims: claims as Claims | undefined,
     protocol: request === undefined ? 'tcp' : 'http',
     request: request === undefined ? undefined : {

@@ -1,6 +1,7 @@
 import type { Arriving, ServingWorkload } from './arrival';
 import { inboundPort, podsOf } from './inbound-ports';
 import type { AppView } from '../../../checks/app-view';
+import type { Labels } from '../../../checks/labels';
 import { DataPlaneMode } from '../../../checks/mesh-context';
 import { HopSecurity } from '../../hop-security';
 import { acceptedTrustDomains } from '../mesh-identity';
@@ -25,7 +26,7 @@ export function inboundChain(workload: ServingWorkload, arriving: Arriving, view
     return { security: BY_TLS[tls], looksAt: arriving.protocol === 'http' ? 'requests' : 'connection', explanation: [], undecided: [] };
   }
   const id = `${workload.namespace}/${workload.name}`;
-  if (!workload.hasSidecar && isAmbient(workload, view)) {
+  if (isAmbient(workload, view)) {
     return { security: BY_TLS[tls], explanation: [], undecided: [`${id} is in ambient mode, whose proxies are not simulated`] };
   }
   if (!workload.hasSidecar || isLeftToApp(workload, port, view)) {
@@ -66,10 +67,12 @@ function refusal(mode: string, kind: 'http' | 'tcp' | 'auto', { tls, principal }
   return tls === 'simple' && kind === 'http' ? 'takes plain text and mutual TLS of the mesh, and no other TLS' : undefined;
 }
 
-/** Whether the proxy of the node, which is none of Envoy's, carries the traffic of the pods. */
+/** Whether the proxy of the node, which is none of Envoy's, carries the traffic of the pods. A sidecar that they ask for goes before it. */
 function isAmbient({ namespace, labels }: ServingWorkload, view: AppView): boolean {
-  const own = labels[AMBIENT_LABEL] ?? view.ofKind('Namespace').find(({ name }) => name === namespace)?.labels[AMBIENT_LABEL];
-  return own === undefined ? view.context.dataPlane === DataPlaneMode.AMBIENT : own === 'ambient';
+  const { labels: around } = view.ofKind('Namespace').find(({ name }) => name === namespace) ?? { labels: {} as Labels };
+  if (labels['sidecar.istio.io/inject'] === 'true' || around['istio-injection'] === 'enabled' || around['istio.io/rev'] !== undefined) { return false; }
+  const mode = labels[AMBIENT_LABEL] ?? around[AMBIENT_LABEL];
+  return mode === undefined ? view.context.dataPlane === DataPlaneMode.AMBIENT : mode === 'ambient';
 }
 
 function refused(reason: string): InboundChain {
