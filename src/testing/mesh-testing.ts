@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type DocumentOptions, parseAllDocuments, type ParseOptions, type SchemaOptions } from 'yaml';
 import type { MeshRequest } from './mesh-request';
+import { RequestAssertions } from './request-assertions';
 import { readRequest } from './request-reader';
 import { simulate } from './simulator/simulate';
 import type { Treatment } from './treatment';
@@ -91,6 +92,15 @@ export class MeshTesting {
    */
   public request(request: MeshRequest): Treatment {
     return simulate(readRequest(request, this.view, new Field('MeshTesting.request')), this.view);
+  }
+
+  /**
+   * What a test expects of a request: what is not so throws an error that says what happens instead, and why.
+   *
+   * @param request the request, as its caller sends it
+   */
+  public expect(request: MeshRequest): RequestAssertions {
+    return new RequestAssertions(this.request(request));
   }
 
   /**

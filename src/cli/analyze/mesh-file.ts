@@ -43,12 +43,17 @@ const MEMBERS: { readonly [name in Exclude<keyof MeshProps, 'failOnErrors' | 'fa
 
 /** What a file says of a mesh, and what is said besides: lists are joined, other values take the place of the file's. */
 export function meshSettings(path: string | undefined, besides: MeshProps): MeshSettings {
-  const props: { [name: string]: unknown } = path === undefined ? {} : meshProps(parsed(path), path);
+  const props: { [name: string]: unknown } = { ...meshPropsOf(path) };
   for (const [name, value] of Object.entries(besides)) {
     const listed = props[name] as unknown[] | undefined ?? [];
     if (value !== undefined) { props[name] = Array.isArray(value) ? [...listed, ...value as unknown[]] : value; }
   }
   return settingsOf(props as MeshProps, new Field(path ?? 'cdk8s-istio analyze'));
+}
+
+/** What a file says of a mesh; of no file, nothing. */
+export function meshPropsOf(path: string | undefined): MeshProps {
+  return path === undefined ? {} : meshProps(parsed(path), path);
 }
 
 /** The properties of a mesh, each of the type that it has. */
