@@ -28,8 +28,8 @@ function synthesized(name: string): { [name: string]: string } {
 
 test('there is an example for the whole application, for the composition, and for each pattern', () => {
   expect(names).toEqual(expect.arrayContaining([
-    'access', 'alb', 'bookinfo', 'canary', 'canary-plan', 'canary-steps', 'composition', 'egress', 'fault-injection', 'ingress', 'install',
-    'install-argo-cd', 'install-helm', 'install-sail', 'mirroring', 'mtls-migration', 'releases', 'resilience', 'routing',
+    'access', 'addons', 'alb', 'ambient', 'bookinfo', 'canary', 'canary-plan', 'canary-steps', 'composition', 'egress', 'fault-injection', 'ingress',
+    'install', 'install-argo-cd', 'install-helm', 'install-sail', 'mirroring', 'mtls-migration', 'releases', 'resilience', 'routing',
     'shop', 'sidecar-scope', 'sidecar-settings', 'strict-mtls', 'tcp-canary', 'traffic-policies', 'transform', 'upgrade', 'virtual-machines',
   ]));
 });

@@ -8,6 +8,7 @@ export type { HelmRelease } from './helm-release';
 export { type InstallGateway, type InstallServicePort } from './install-gateway';
 export { InstallProfile } from './install-profile';
 export { IstioInstall } from './istio-install';
+export { type CertManagerCa, type ExternalSecretCa, OwnCa, type OwnCaProps, OwnCaSource } from './own-ca';
 export type { IstioInstallProps } from './props';
 export { RevisionTag, type RevisionTagProps } from './revision-tag';
 export { SailInstall, type SailInstallProps, SailUpdateStrategy } from './sail-install';

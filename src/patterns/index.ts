@@ -52,4 +52,5 @@ export type { VirtualMachineSettings } from './machine-template';
 export { VirtualMachine, type VirtualMachineProps } from './virtual-machine';
 export { VirtualMachineGroup, type VirtualMachineGroupProps } from './virtual-machine-group';
 export { VirtualMachineService, type VirtualMachineServiceProps } from './virtual-machine-service';
+export { Waypoint, type WaypointProps, WaypointTraffic, WaypointUsers } from './waypoint';
 export type { IgnoredDifference } from './weight-owner';

@@ -1,4 +1,5 @@
 import { Field } from '../model/field';
+import { defined, given } from '../model/json';
 import { requireDnsLabel } from '../model/names';
 
 /**
@@ -23,9 +24,20 @@ export class Injection {
     return new Injection({ 'istio.io/rev': revision });
   }
 
-  /** Pods get no sidecar: the proxy of their node takes part in the mesh for them. */
-  public static ambient(): Injection {
-    return new Injection({ 'istio.io/dataplane-mode': 'ambient' });
+  /**
+   * Pods get no sidecar: the proxy of their node takes part in the mesh for them. With a waypoint, by its name and, where that is
+   * another one, its namespace, traffic to the namespace's services goes through it.
+   */
+  public static ambient(waypoint?: string, waypointNamespace?: string): Injection {
+    const field = new Field('Injection.ambient');
+    if (waypoint === undefined && waypointNamespace !== undefined) {
+      throw field.at('waypointNamespace').error(waypointNamespace, 'left out without a waypoint');
+    }
+    return new Injection(defined({
+      'istio.io/dataplane-mode': 'ambient',
+      'istio.io/use-waypoint': given(waypoint, (name) => requireDnsLabel(name, field.at('waypoint'))),
+      'istio.io/use-waypoint-namespace': given(waypointNamespace, (name) => requireDnsLabel(name, field.at('waypointNamespace'))),
+    }) as { [label: string]: string });
   }
 
   private constructor(private readonly namespaceLabels: { [label: string]: string }) {}

@@ -10,8 +10,8 @@ export const INSTALL: Section = {
     { id: 'I4', want: 'The same installation by Helm', constructs: ['HelmInstall'], page: 'patterns/install.md', examples: ['install-helm'] },
     { id: 'I5', want: 'The same installation by an operator', constructs: ['SailInstall'], page: 'patterns/install.md', examples: ['install-sail'] },
     { id: 'I6', want: 'Upgrade by revisions, a namespace at a time', constructs: ['IstioInstall', 'RevisionTag', 'Injection'], page: 'patterns/upgrade.md', examples: ['upgrade'] },
-    { id: 'I7', want: 'A certificate authority of one\'s own', constructs: ['IstioInstall'], page: 'patterns/install.md', tests: ['checks/checks.test.ts'] },
-    { id: 'I8', want: 'Prometheus, Grafana, Jaeger and Kiali, wired by providers', constructs: ['IstioInstall', 'MeshTelemetry'], page: 'patterns/telemetry.md', examples: ['telemetry'] },
+    { id: 'I7', want: 'A certificate authority of one\'s own', constructs: ['IstioInstall', 'OwnCa'], page: 'patterns/install.md', tests: ['checks/checks.test.ts', 'install/own-ca.test.ts'] },
+    { id: 'I8', want: 'Prometheus, Grafana, Jaeger and Kiali, wired by providers', constructs: ['IstioInstall', 'ExtensionProvider', 'MeshTelemetry'], page: 'patterns/telemetry.md', examples: ['addons', 'telemetry'] },
     { id: 'I9', want: 'Delivery by Argo CD without drift', constructs: ['ArgoCdInstall'], page: 'patterns/install.md', examples: ['install-argo-cd'] },
   ],
 };
