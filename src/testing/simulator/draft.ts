@@ -27,6 +27,7 @@ export function takeOutcome(draft: Draft): void {
   };
   draft.outcome = common('outcome') ?? RequestOutcome.MIXED;
   draft.status = common('status');
-  draft.authorization = draft.authorization ?? common('authorization');
+  const verdicts = new Set(destinations.map(({ authorization: said }) => [said?.allowed, said?.policy, said?.rule].join()));
+  draft.authorization ??= verdicts.size === 1 ? first.authorization : undefined;
   draft.mutualTls = common('mutualTls');
 }

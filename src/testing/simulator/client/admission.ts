@@ -25,6 +25,13 @@ export const OUTCOMES: { readonly [outcome in Admission['outcome']]: RequestOutc
   undecided: RequestOutcome.UNDECIDED,
 };
 
+/** Whether proxies judge alike; the words with which they say why are their own. */
+export function agree(all: readonly Admission[]): boolean {
+  const essence = ({ outcome, status, security, authorization }: Admission) =>
+    [outcome, status, security, authorization?.allowed, authorization?.policy, authorization?.rule].join();
+  return new Set(all.map(essence)).size <= 1;
+}
+
 /** What the proxy of an endpoint does with what comes to it. */
 export function admission(endpoint: Endpoint, arriving: Omit<Arriving, 'port'>, view: AppView): Admission {
   const { namespace, labels, serviceAccount, hasSidecar, isGateway, port, address } = endpoint;

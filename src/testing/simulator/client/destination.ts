@@ -1,10 +1,10 @@
-import { type Admission, OUTCOMES, admission } from './admission';
+import { type Admission, OUTCOMES, admission, agree } from './admission';
 import { type Cluster, type SendingProxy, type Speech, type Target, clusterOf, idsOf } from './cluster';
 import type { Endpoint } from './endpoints';
 import { connectionLimits, loadBalancing } from './load-policy';
 import type { AppView } from '../../../checks/app-view';
 import { showLabels } from '../../../checks/labels';
-import { canonical, defined, type Json, type JsonObject } from '../../../model/json';
+import { defined } from '../../../model/json';
 import { HopSecurity } from '../../hop-security';
 import { RequestOutcome } from '../../request-outcome';
 import type { TreatedHeaders } from '../../route-actions';
@@ -78,7 +78,6 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
   }
   const taken = endpoints.length > 0 ? endpoints : [assumed(cluster)];
   const judged = taken.map((endpoint) => ({ endpoint, admitted: arrive(endpoint, cluster, share, sending, view) }));
-  const kinds = new Set(judged.map(({ admitted }) => canonical(essence(admitted))));
   const [{ admitted }] = judged;
   const undecided = [
     ...cluster.undecided,
@@ -87,7 +86,7 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
   ];
   const rule = cluster.rule === undefined ? [] : [`${idsOf(cluster.rule)} holds for ${name}`];
   const workloads = endpoints.map((endpoint) => endpoint.name);
-  if (kinds.size > 1) {
+  if (!agree(judged.map((one) => one.admitted))) {
     return {
       destination: defined({ ...base, ...mixed(judged.map((one) => one.admitted)), workloads }),
       explanation: [...rule, `the workloads of ${name} differ`, ...judged.flatMap((one) => one.admitted.explanation)],
@@ -111,10 +110,6 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
 /** As texts name a target: `reviews.shop.svc.cluster.local:9080 (subset v2)`. */
 export function nameOf({ host, port, subset }: Target): string {
   return `${host}:${port}${subset === undefined ? '' : ` (subset ${subset})`}`;
-}
-
-function essence({ outcome, status, security, authorization }: Admission): Json {
-  return { outcome, status, security, allowed: authorization?.allowed, policy: authorization?.policy, rule: authorization?.rule } as JsonObject;
 }
 
 function mixed(all: readonly Admission[]): { outcome: RequestOutcome; mutualTls: HopSecurity } {

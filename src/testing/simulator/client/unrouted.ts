@@ -1,9 +1,9 @@
-import { OUTCOMES, admission } from './admission';
+import { OUTCOMES, admission, agree } from './admission';
 import type { Sending } from './destination';
 import { endpointsOf } from './endpoints';
 import { portOf } from './mesh-service';
 import type { AppView } from '../../../checks/app-view';
-import { canonical, defined, type Json } from '../../../model/json';
+import { defined } from '../../../model/json';
 import { HopSecurity } from '../../hop-security';
 import { RequestOutcome } from '../../request-outcome';
 import type { TreatedDestination } from '../../treated-destination';
@@ -60,8 +60,7 @@ export function treatUnrouted(call: Call, sending: Sending, view: AppView, draft
     draft.undecided.push(...admitted.flatMap(({ undecided }) => undecided));
     const [first] = admitted;
     if (first === undefined) { return { ...base, workloads, outcome: RequestOutcome.FORWARDED }; }
-    const isOne = new Set(admitted.map(({ outcome, authorization }) => canonical({ outcome, ...authorization } as Json))).size === 1;
-    if (!isOne) { return { ...base, workloads, outcome: RequestOutcome.MIXED }; }
+    if (!agree(admitted)) { return { ...base, workloads, outcome: RequestOutcome.MIXED }; }
     return defined({
       ...base,
       workloads,
