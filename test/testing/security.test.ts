@@ -84,3 +84,12 @@ test.each<[string, Partial<MeshRequest>, RequestOutcome, HopSecurity]>([
   const treatment = MeshTesting.ofYaml(SHOP + peer).request({ to: 'orders', ...request });
   expect([treatment.outcome, treatment.mutualTls]).toEqual([outcome, security]);
 });
+
+test('a service whose workloads the app does not show is taken to have pods with a sidecar, which is said', () => {
+  const yaml = `${SHOP.split('---\n').slice(0, 2).join('---\n')}---\napiVersion: security.istio.io/v1\nkind: PeerAuthentication
+metadata: {name: default, namespace: shop}\nspec: {mtls: {mode: STRICT}}\n`;
+  const { outcome, undecided } = MeshTesting.ofYaml(yaml).request({ to: 'orders.shop', source: { namespace: 'legacy', hasSidecar: false } });
+  expect([outcome, undecided]).toEqual([
+    RequestOutcome.REFUSED, ['the app shows no workload behind orders.shop.svc.cluster.local: it is taken to have pods with a sidecar'],
+  ]);
+});

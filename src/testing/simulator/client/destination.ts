@@ -1,6 +1,6 @@
 import { type Admission, OUTCOMES, admission, agree } from './admission';
 import { type Cluster, type SendingProxy, type Speech, type Target, clusterOf, idsOf } from './cluster';
-import type { Endpoint } from './endpoints';
+import { type Endpoint, assumedEndpoint } from './endpoints';
 import { connectionLimits, loadBalancing } from './load-policy';
 import type { AppView } from '../../../checks/app-view';
 import { showLabels } from '../../../checks/labels';
@@ -76,7 +76,7 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
       };
     }
   }
-  const taken = endpoints.length > 0 ? endpoints : [assumed(cluster)];
+  const taken = endpoints.length > 0 ? endpoints : [assumedEndpoint(cluster.service, target.port, cluster.labels ?? {})];
   const judged = taken.map((endpoint) => ({ endpoint, admitted: arrive(endpoint, cluster, share, sending, view) }));
   const [{ admitted }] = judged;
   const undecided = [
@@ -149,19 +149,6 @@ function outside(base: Omit<TreatedDestination, 'outcome' | 'workloads' | 'mutua
 function securityOf(speech: Speech, { isEncrypted }: Sending): HopSecurity {
   if (speech === 'mutual') { return HopSecurity.MUTUAL_TLS; }
   return speech === 'originated' || isEncrypted ? HopSecurity.TLS : HopSecurity.PLAIN_TEXT;
-}
-
-/** Pods that the app does not show, as far as the service and the subset tell. */
-function assumed({ service, target, labels }: Cluster): Endpoint {
-  const port = service.ports?.find(({ number }) => number === target.port)?.target;
-  return {
-    name: `${service.namespace}/${service.host.split('.')[0]}`,
-    namespace: service.namespace,
-    labels: labels ?? {},
-    port: typeof port === 'number' ? port : target.port,
-    hasSidecar: true,
-    isWorkload: true,
-  };
 }
 
 function showOf({ labels }: Cluster): string {

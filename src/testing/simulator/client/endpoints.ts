@@ -49,6 +49,19 @@ export function hasSidecar(workload: Workload, view: AppView): boolean {
   return withoutSidecar(workload, view) === undefined;
 }
 
+/** Pods that the app does not show, as far as the service and the subset tell. */
+export function assumedEndpoint(service: MeshService, port: number, labels: Labels = service.selector ?? {}): Endpoint {
+  const target = portOf(service, port)?.target;
+  return {
+    name: `${service.namespace}/${service.host.split('.')[0]}`,
+    namespace: service.namespace,
+    labels,
+    port: typeof target === 'number' ? target : port,
+    hasSidecar: true,
+    isWorkload: true,
+  };
+}
+
 function find(service: MeshService, port: number, view: AppView): Endpoints {
   const inline = service.isKubernetes ? [] : objectsAt(service.object?.spec.fields, 'endpoints');
   if (inline.length > 0) {

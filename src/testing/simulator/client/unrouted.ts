@@ -1,6 +1,6 @@
 import { OUTCOMES, admission, agree } from './admission';
 import type { Sending } from './destination';
-import { endpointsOf } from './endpoints';
+import { assumedEndpoint, endpointsOf } from './endpoints';
 import { portOf } from './mesh-service';
 import type { AppView } from '../../../checks/app-view';
 import { defined } from '../../../model/json';
@@ -41,11 +41,11 @@ export function treatUnrouted(call: Call, sending: Sending, view: AppView, draft
     if (known.length === 0) {
       if (!service.isKubernetes) { return { ...base, outcome: RequestOutcome.FORWARDED }; }
       if (!mayBeMore) { return failed(RequestOutcome.NO_DESTINATION, `${host} has no workload on port ${port}`); }
-      draft.undecided.push(`the app shows no workload behind ${host}: whether one takes ${call.wire === 'tls' ? 'the connection' : 'plain text'} is not known`);
-      return { ...base, outcome: RequestOutcome.FORWARDED };
+      draft.undecided.push(`the app shows no workload behind ${host}: it is taken to have pods with a sidecar`);
     }
+    const taken = known.length > 0 ? known : [assumedEndpoint(service, port)];
     const { request } = call.wire === 'http' ? call : { request: undefined };
-    const admitted = known.filter(({ isWorkload, hasSidecar }) => isWorkload || hasSidecar).map((endpoint) => admission(endpoint, {
+    const admitted = taken.filter(({ isWorkload, hasSidecar }) => isWorkload || hasSidecar).map((endpoint) => admission(endpoint, {
       tls: call.wire === 'tls' ? 'simple' : 'plain',
       sourceIp: sending.ipAddress,
       sni: call.sni,
