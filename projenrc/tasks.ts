@@ -7,6 +7,9 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   // Without the generated L1 classes API.md stays readable: they are described by Istio's own reference.
   project.tasks.tryFind('docgen')?.reset('jsii-docgen -o API.md -s root');
 
+  // Of the library's hundreds of modules an app loads those that it uses.
+  project.postCompileTask.prependExec('node scripts/lazy-exports.mjs lib');
+
   // Packages for the other languages are made on demand, `projen package-all` makes them all.
   project.packageTask.reset();
 
