@@ -79,6 +79,19 @@ export class AppAnalysis {
     this.tree.files.push(write);
   }
 
+  /**
+   * Computes a value once for the time in which nothing changes, from the analysis to the end of the synth; each time, outside of it.
+   * What is rendered is a function of the tree, and is asked for several times.
+   */
+  public onceUnchanged<T>(compute: () => T): () => T {
+    return () => {
+      const known = this.tree.unchanged;
+      if (known === undefined) { return compute(); }
+      if (!known.has(compute)) { known.set(compute, compute()); }
+      return known.get(compute) as T;
+    };
+  }
+
   /** All findings of the app. */
   public findings(): Finding[] {
     return this.tree.judge().map(({ finding }) => finding);
@@ -115,6 +128,10 @@ class TreeAnalysis {
     place.node.addValidation({
       validate: () => this.judge().filter(({ stops }) => stops).map(({ finding }) => formatFinding(finding)),
     });
+  }
+
+  public get unchanged(): Map<object, unknown> | undefined {
+    return this.window.unchanged;
   }
 
   public judge(): Judged[] {

@@ -7,6 +7,9 @@ import { resolveHost, wildcardsOver } from '../model/hosts';
 /** The DestinationRules of the app by the host that they are for. */
 export class DestinationRuleIndex {
   private readonly byHost = new Map<string, AppObject[]>();
+  private readonly exported = new Map<AppObject, readonly string[]>();
+  private readonly subsets = new Map<AppObject, ReadonlySet<string>>();
+  private readonly hasWildcards: boolean;
 
   constructor(private readonly view: AppView) {
     for (const rule of view.ofKind('DestinationRule')) {
@@ -15,6 +18,7 @@ export class DestinationRuleIndex {
       const same = this.byHost.get(host);
       if (same === undefined) { this.byHost.set(host, [rule]); } else { same.push(rule); }
     }
+    this.hasWildcards = [...this.byHost.keys()].some((host) => host.startsWith('*'));
   }
 
   /** The rules of each host. */
@@ -24,7 +28,17 @@ export class DestinationRuleIndex {
 
   /** The rules for a host, those of wildcards over it too. The most specific go first. */
   public over(host: string): readonly AppObject[] {
-    return [host, ...wildcardsOver(host)].flatMap((name) => this.byHost.get(name) ?? []);
+    return this.namesOver(host).flatMap((name) => this.byHost.get(name) ?? []);
+  }
+
+  /** The names of a rule's subsets. */
+  public subsetsOf(rule: AppObject): ReadonlySet<string> {
+    let names = this.subsets.get(rule);
+    if (names === undefined) {
+      names = new Set(rule.spec.at('subsets').items().flatMap((subset) => subset.at('name').text ?? []));
+      this.subsets.set(rule, names);
+    }
+    return names;
   }
 
   /**
@@ -33,7 +47,7 @@ export class DestinationRuleIndex {
    */
   public seenFrom(client: string, host: string, owner: string | undefined): readonly AppObject[] {
     const { rootNamespace } = this.view.context;
-    const visible = (rule: AppObject) => readExportTo(rule.spec.at('exportTo').texts(), rule.namespace);
+    const visible = (rule: AppObject) => this.exportTo(rule);
     const local = this.mostSpecific(host, (rule) => rule.namespace === client && (client !== rootNamespace || !visible(rule).includes('*')));
     if (local.length > 0) { return local; }
     for (const namespace of [owner, rootNamespace]) {
@@ -46,11 +60,24 @@ export class DestinationRuleIndex {
   }
 
   private mostSpecific(host: string, of: (rule: AppObject) => boolean): readonly AppObject[] {
-    for (const name of [host, ...wildcardsOver(host)]) {
+    for (const name of this.namesOver(host)) {
       const rules = (this.byHost.get(name) ?? []).filter(of);
       if (rules.length > 0) { return rules; }
     }
     return [];
+  }
+
+  private namesOver(host: string): string[] {
+    return this.hasWildcards ? [host, ...wildcardsOver(host)] : [host];
+  }
+
+  private exportTo(rule: AppObject): readonly string[] {
+    let namespaces = this.exported.get(rule);
+    if (namespaces === undefined) {
+      namespaces = readExportTo(rule.spec.at('exportTo').texts(), rule.namespace);
+      this.exported.set(rule, namespaces);
+    }
+    return namespaces;
   }
 }
 

@@ -28,30 +28,41 @@ export function runChecks(objects: readonly RenderedObject[], context: MeshConte
   const checks = wanted.filter(({ kinds: [subject] }) => subject === ANY || view.ofKind(subject).length > 0);
   const findings = (options.extraFindings ?? []).map((finding) => suppressed(finding, view));
   const failed = new Set<Check>();
-  const collect = (check: Check, look: () => Iterable<Report> | undefined) => {
-    try {
-      for (const report of look() ?? []) { findings.push(toFinding(check, report)); }
-    } catch (error) {
-      if (!failed.has(check)) { findings.push(failure(check, error)); }
-      failed.add(check);
-    }
+  const collect = (check: Check, reports: Iterable<Report> | undefined) => {
+    for (const report of reports ?? []) { findings.push(toFinding(check, report)); }
+  };
+  const fail = (check: Check, error: unknown) => {
+    if (!failed.has(check)) { findings.push(failure(check, error)); }
+    failed.add(check);
   };
   for (const check of checks) {
-    if (check.run !== undefined) { collect(check, () => check.run?.(view)); }
+    try { collect(check, check.run?.(view)); } catch (error) { fail(check, error); }
   }
-  const bySubject = new Map<string, Check[]>();
-  for (const check of checks) {
-    if (check.object !== undefined) { bySubject.set(check.kinds[0], [...(bySubject.get(check.kinds[0]) ?? []), check]); }
-  }
+  const ofKind = checksByKind(checks);
   for (const object of view.objects) {
     object.keep();
-    for (const check of [...(bySubject.get(ANY) ?? []), ...(bySubject.get(object.kind) ?? [])]) {
-      collect(check, () => check.object?.(object, view));
+    for (const check of ofKind(object.kind)) {
+      try { collect(check, check.object?.(object, view)); } catch (error) { fail(check, error); }
     }
     object.forget();
   }
   const heard = wanted.filter((check) => !failed.has(check)).map(({ code }) => code);
   return sorted([...findings, ...idleSuppressions(view, findings, new Set(heard))]);
+}
+
+/** The checks that look at single objects: those that look at all, then those of the kind. */
+function checksByKind(checks: readonly Check[]): (kind: string) => readonly Check[] {
+  const looking = checks.filter((check) => check.object !== undefined);
+  const forAll = looking.filter(({ kinds: [subject] }) => subject === ANY);
+  const known = new Map<string, readonly Check[]>();
+  return (kind) => {
+    let found = known.get(kind);
+    if (found === undefined) {
+      found = [...forAll, ...looking.filter(({ kinds: [subject] }) => subject === kind)];
+      known.set(kind, found);
+    }
+    return found;
+  };
 }
 
 function toFinding(check: Check, report: Report): Finding {

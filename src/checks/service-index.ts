@@ -69,8 +69,11 @@ export class ServiceIndex {
 
   /** What a host stands for, wildcards included, as one of the namespaces sees it. The exact ones go first. */
   public visible(host: string, namespaces: readonly string[]): readonly MeshHost[] {
-    for (const name of [host, ...wildcardsOver(host)]) {
-      const found = this.exact(name).filter(({ exportTo }) => exportTo.includes('*') || namespaces.some((one) => exportTo.includes(one)));
+    const isSeen = ({ exportTo }: MeshHost) => exportTo.includes('*') || namespaces.some((one) => exportTo.includes(one));
+    const exact = this.exact(host).filter(isSeen);
+    if (exact.length > 0) { return exact; }
+    for (const name of wildcardsOver(host)) {
+      const found = this.exact(name).filter(isSeen);
       if (found.length > 0) { return found; }
     }
     return [];

@@ -37,10 +37,11 @@ export class ExternalHost {
   constructor(private readonly owner: Construct, private readonly facts: ExternalHostFacts) {
     const { name, host, ports, exportTo, callers, gateway } = facts;
     this.through = gateway?._open(owner, host, ports);
-    this.composition = new HostComposition(() => ({
+    const analysis = AppAnalysis.attach(owner);
+    this.composition = new HostComposition(analysis, () => ({
       owner: owner.node.path, name, host, aliases: [], ports, subsets: [], exportTo, callers, through: this.through,
     }));
-    AppAnalysis.attach(owner).addSource(() => [...this.composition.findings(), ...given(this.behind, gatewayFindings) ?? []]);
+    analysis.addSource(() => [...this.composition.findings(), ...given(this.behind, gatewayFindings) ?? []]);
     if (gateway !== undefined) {
       this.needVirtualService();
       this.addGatewayVirtualServices(gateway);

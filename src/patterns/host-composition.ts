@@ -3,6 +3,7 @@ import { atSidecar, hopRetries, type Through } from './egress-hops';
 import { facetOf, type FacetSource, onConnections } from './host-facets';
 import type { TrafficPort } from './service-port';
 import { unseen } from './unseen-facets';
+import type { AppAnalysis } from '../analysis/app-analysis';
 import type { Finding } from '../checks/finding';
 import { compile, type Compiled } from '../model/compile';
 import { mergePolicies, type MergedPolicy, type PolicyContribution, type Subset } from '../model/destination-policy';
@@ -35,7 +36,16 @@ export class HostComposition {
   private readonly sources: FacetSource[] = [];
   private readonly contributions: PolicyContribution[] = [];
 
-  constructor(private readonly facts: () => HostFacts) {}
+  private readonly facts: () => HostFacts;
+  private readonly compiled: () => { readonly http: Compiled; readonly connections: Compiled };
+  private readonly policies: () => MergedPolicy;
+
+  /** The two objects are rendered, and reviewed, of the same facts and routes. */
+  constructor(analysis: AppAnalysis, facts: () => HostFacts) {
+    this.facts = analysis.onceUnchanged(facts);
+    this.compiled = analysis.onceUnchanged(() => this.compile(this.facts()));
+    this.policies = analysis.onceUnchanged(() => mergePolicies(this.facts().subsets, this.contributions));
+  }
 
   /** Adds what a pattern says of the host's requests. */
   public addFacet(source: FacetSource): void {
@@ -54,10 +64,9 @@ export class HostComposition {
 
   /** The `spec` of the VirtualService for requests from the mesh. */
   public virtualService(): JsonObject {
-    // Asked once: the facts of a Service that another library made are read off its rendered object.
     const facts = this.facts();
     const { ports, through, exportTo } = facts;
-    const { http, connections } = this.compiled(facts);
+    const { http, connections } = this.compiled();
     const hosts = hostsOf(facts);
     const cases = (traffic: TrafficPort['traffic']): PortCases => {
       const own = ports.filter((port) => port.traffic === traffic);
@@ -75,7 +84,7 @@ export class HostComposition {
   /** The `spec` of the DestinationRule. */
   public destinationRule(): JsonObject {
     const facts = this.facts();
-    const { trafficPolicy, subsets } = this.policies(facts);
+    const { trafficPolicy, subsets } = this.policies();
     return defined({
       host: facts.host,
       trafficPolicy,
@@ -88,7 +97,7 @@ export class HostComposition {
 
   /** Whether callers begin TLS themselves on their way to a port of the host. */
   public beginsTls(port: number): boolean {
-    const { trafficPolicy } = this.policies(this.facts());
+    const { trafficPolicy } = this.policies();
     const ports = (trafficPolicy?.portLevelSettings ?? []) as { port: { number: number }; tls?: object }[];
     const own = ports.find((one) => one.port.number === port);
     return (own === undefined ? trafficPolicy?.tls : own.tls) !== undefined;
@@ -96,7 +105,7 @@ export class HostComposition {
 
   /** Whether there are limits of connections and requests for all versions of the host, which its own sidecars heed too. */
   public limitsConnections(): boolean {
-    const { trafficPolicy } = this.policies(this.facts());
+    const { trafficPolicy } = this.policies();
     const ports = (trafficPolicy?.portLevelSettings ?? []) as { connectionPool?: object }[];
     return [trafficPolicy, ...ports].some((policy) => policy?.connectionPool !== undefined);
   }
@@ -105,7 +114,7 @@ export class HostComposition {
   public findings(): Finding[] {
     const facts = this.facts();
     const { owner, host, ports } = facts;
-    const { http, connections } = this.compiled(facts);
+    const { http, connections } = this.compiled();
     // What contradicts itself for requests does so for connections too, and is told once.
     const told = new Set(http.problems.map(({ owners }) => owners.join(' ')));
     const problems = [...http.problems, ...connections.problems.filter(({ owners }) => !told.has(owners.join(' ')))];
@@ -114,14 +123,14 @@ export class HostComposition {
     const byServerName = connections.routes.length === 0 || facts.through !== undefined ? [] : ports.filter(({ traffic }) => traffic === 'tls');
     return [
       ...problems.map((problem) => facetsContradict(host, problem)),
-      ...this.policies(facts).conflicts.map((conflict) => policiesContradict(host, conflict)),
+      ...this.policies().conflicts.map((conflict) => policiesContradict(host, conflict)),
       ...idle.map((facet) => facetWithoutEffect(host, facet)),
       ...this.facets().flatMap((facet) => unseen(host, ports, facet)),
       ...byServerName.map((port) => toldByServerName(port, hostsOf(facts), owner)),
     ];
   }
 
-  private compiled({ owner, name, host, ports, through }: HostFacts): { readonly http: Compiled; readonly connections: Compiled } {
+  private compile({ owner, name, host, ports, through }: HostFacts): { readonly http: Compiled; readonly connections: Compiled } {
     const facets = through === undefined ? this.facets() : atSidecar(this.facets());
     const seen = (traffic: TrafficPort['traffic']) => ports.some((port) => port.traffic === traffic);
     const routesOf = (chosen: readonly Facet[]) => compile([{ owner, name, host, match: [], priority: 0, facets: chosen }]);
@@ -130,10 +139,6 @@ export class HostComposition {
       http: seen('http') ? routesOf(facets) : NO_ROUTES,
       connections: (seen('tls') || seen('tcp')) && (through !== undefined || onPlainConnections.length > 0) ? routesOf(onPlainConnections) : NO_ROUTES,
     };
-  }
-
-  private policies({ subsets }: HostFacts): MergedPolicy {
-    return mergePolicies(subsets, this.contributions);
   }
 }
 

@@ -150,7 +150,8 @@ export class MeshService extends MeshHost implements ICallee {
     this.serviceAccount = props.serviceAccount ?? account;
     claimHost(this);
 
-    this.composition = new HostComposition(() => ({
+    const analysis = AppAnalysis.attach(this);
+    this.composition = new HostComposition(analysis, () => ({
       owner: this.node.path,
       name: this.serviceName,
       host: this.host,
@@ -160,7 +161,6 @@ export class MeshService extends MeshHost implements ICallee {
     }));
     if (props.trafficPolicy !== undefined) { this._addTrafficPolicy(props.trafficPolicy, undefined, field.at('trafficPolicy')); }
 
-    const analysis = AppAnalysis.attach(this);
     analysis.addSource(() => this.composition.findings());
     analysis.addKnownService(() => ({ host: this.host, labels: this.labels, ports: this._ports.map(({ name, number }) => ({ name, number })) }));
   }

@@ -21,7 +21,7 @@ export const destinationSubsetExists = wholeApp({
       // CI0260 tells of a name that no subset can have.
       if (subset === undefined || subset === '' || !isHostLabel(subset)) { continue; }
       const rules = view.destinationRules.over(host);
-      const names = rules.flatMap((rule) => rule.spec.at('subsets').items().flatMap((one) => one.at('name').text ?? []));
+      const names = rules.flatMap((rule) => [...view.destinationRules.subsetsOf(rule)]);
       if (names.includes(subset)) { continue; }
       const at = place.at('subset');
       if (names.length > 0) {

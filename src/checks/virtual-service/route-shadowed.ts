@@ -24,7 +24,7 @@ export const routeShadowed = eachObject({
       const isDead = shadowed.every(({ by }) => by !== undefined);
       matches.forEach((match, i) => { shadowed[i].by ??= matches.slice(0, i).find((one) => covers(one, match)); });
       for (const { match, by } of shadowed) {
-        const twin = delegated.get(conditionsOf(match));
+        const twin = delegated.size === 0 ? undefined : delegated.get(conditionsOf(match));
         if (by === undefined && twin !== undefined) {
           yield match.problem(`is the same as ${twin.path}, whose delegate takes requests before it; it must take others`, { severity: Severity.WARNING });
         }

@@ -19,7 +19,7 @@ export const subsetBeforeRoute = wholeApp({
     for (const { object, place, host } of destinations(view)) {
       const subset = place.at('subset').text;
       if (subset === undefined || subset === '') { continue; }
-      const rules = view.destinationRules.over(host).filter(({ spec }) => spec.at('subsets').items().some((one) => one.at('name').text === subset));
+      const rules = view.destinationRules.over(host).filter((rule) => view.destinationRules.subsetsOf(rule).has(subset));
       if (rules.length === 0 || rules.some((rule) => waveOf(rule) <= waveOf(object))) { continue; }
       const wave = object.root.at('metadata', 'annotations', WAVE);
       const later = `${rules[0].fullId}, whose subset ${subset} it uses, has ${waveOf(rules[0])}`;

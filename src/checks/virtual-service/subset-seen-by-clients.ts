@@ -20,10 +20,10 @@ export const subsetSeenByClients = wholeApp({
     for (const { object, place, host } of destinations(view)) {
       const subset = place.at('subset').text;
       // Whether anything defines it, another check says.
-      const definers = subset === undefined || subset === '' ? [] : view.destinationRules.over(host).filter((rule) => subsetsOf(rule).includes(subset));
+      const definers = subset === undefined || subset === '' ? [] : view.destinationRules.over(host).filter((rule) => hasSubset(rule, subset, view));
       if (definers.length === 0) { continue; }
       const owner = view.services.exact(host)[0]?.namespace ?? parseServiceHost(host, view.context.clusterDomain)?.namespace;
-      const blind = clients(object, view).find((client) => !view.destinationRules.seenFrom(client, host, owner).some((rule) => subsetsOf(rule).includes(subset ?? '')));
+      const blind = clients(object, view).find((client) => !view.destinationRules.seenFrom(client, host, owner).some((rule) => hasSubset(rule, subset ?? '', view)));
       if (blind === undefined) { continue; }
       const [taken] = view.destinationRules.seenFrom(blind, host, owner);
       yield place.at('subset').mustBe(`a subset that proxies of namespace ${blind} see: ${definers[0].fullId} has it, and they take ${taken?.fullId ?? 'no DestinationRule'}`);
@@ -31,8 +31,8 @@ export const subsetSeenByClients = wholeApp({
   },
 });
 
-function subsetsOf({ spec }: AppObject): string[] {
-  return spec.at('subsets').items().flatMap((subset) => subset.at('name').text ?? []);
+function hasSubset(rule: AppObject, name: string, view: AppView): boolean {
+  return view.destinationRules.subsetsOf(rule).has(name);
 }
 
 /** The namespaces of proxies that are certain to read the routes: its own, and those of its gateways' pods that the app shows. */

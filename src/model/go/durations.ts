@@ -3,8 +3,19 @@ const NANOSECONDS: { readonly [unit: string]: bigint } = {
 };
 const LIMIT = 2n ** 63n;
 
+/** An app has few durations, each in many places. */
+const READ = new Map<string, bigint | undefined>();
+const MOST_READ = 1000;
+
 /** The nanoseconds of a duration as Go reads it (`1.5s`, `1h30m`, `-2us`, `0`); `undefined`, if it reads none. */
 export function goDuration(text: string): bigint | undefined {
+  if (READ.has(text)) { return READ.get(text); }
+  const nanoseconds = readDuration(text);
+  if (READ.size < MOST_READ) { READ.set(text, nanoseconds); }
+  return nanoseconds;
+}
+
+function readDuration(text: string): bigint | undefined {
   const [, sign, rest] = /^([-+]?)(.*)$/s.exec(text) as RegExpExecArray;
   if (rest === '0') { return 0n; }
   if (!/^((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) { return undefined; }

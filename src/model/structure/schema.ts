@@ -52,30 +52,36 @@ export interface Structure {
 
 type Texts = typeof import('../../../imports/structure');
 
-const parsed = new Map<string, Schema>();
+const kinds = new Map<string, KindSchema>();
 let definitions: Structure['definitions'] | undefined;
+let loaded: Texts | undefined;
 
 /** What is known of Istio's kinds, as text. It is loaded when it is first asked for, as most apps have typed objects only. */
 function texts(): Texts {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('../../../imports/structure') as Texts;
+  loaded ??= require('../../../imports/structure') as Texts;
+  return loaded;
 }
 
 /** A kind of Istio by its name, which no two groups share. Its schema is read when the first object of the kind is checked. */
 export function istioKind(name: string): KindSchema | undefined {
+  const known = kinds.get(name);
+  if (known !== undefined) { return known; }
   const text = texts().KINDS.find(({ kind }) => kind === name);
   if (text === undefined) { return undefined; }
   const { group, kind, versions, schema } = text;
-  return {
+  let parsed: Schema | undefined;
+  const found: KindSchema = {
     group,
     kind,
     versions,
     get schema() {
-      const known = parsed.get(name) ?? JSON.parse(schema) as Schema;
-      parsed.set(name, known);
-      return known;
+      parsed ??= JSON.parse(schema) as Schema;
+      return parsed;
     },
   };
+  kinds.set(name, found);
+  return found;
 }
 
 /** The schema, or the definition that it refers to. */

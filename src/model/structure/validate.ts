@@ -7,8 +7,6 @@ import { outOfBounds } from './value-bounds';
 import { show } from '../field';
 import { type Json, type JsonObject, canonical } from '../json';
 
-type Path = ReadonlyArray<string | number>;
-
 /** The fields of every object; Kubernetes has their schema, and the status is not for apps to write. */
 const OF_ALL_OBJECTS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
@@ -27,7 +25,7 @@ export function structuralProblems(object: JsonObject, { group, kind, schema }: 
   // Of an IstioOperator, which has no CRD, istioctl takes some fields in a second spelling, and others whatever their name.
   const walk = new Walk(group === 'install.istio.io' ? undefined : kind);
   const own = Object.fromEntries(Object.entries(object).filter(([name]) => !OF_ALL_OBJECTS.has(name)));
-  walk.value(own, schema, []);
+  walk.value(own, schema);
   return [...walk.problems, ...walk.remarks];
 }
 
@@ -36,44 +34,47 @@ class Walk {
   /** What is wrong with names, not with values: it takes no part in alternatives and rules. */
   public readonly remarks: Problem[] = [];
 
+  /** Where the walk is. */
+  private readonly path: Array<string | number> = [];
+
   /** @param kind the kind whose fields are known; without one, names are no matter */
   constructor(private readonly kind?: string) {}
 
-  public value(json: Json, given: Schema, path: Path): void {
+  public value(json: Json, given: Schema): void {
     const schema = resolved(given);
     const allowed = typeProblem(json, schema);
     if (allowed !== undefined) {
-      this.say('type', path, `is ${show(json)}; it must be ${allowed}`);
+      this.say('type', `is ${show(json)}; it must be ${allowed}`);
       return;
     }
     if (json === null) { return; }
     const before = this.problems.length;
-    this.leaf(json, schema, path);
-    if (Array.isArray(json)) { this.list(json, schema, path); }
-    if (isObject(json)) { this.object(json, schema, path); }
-    for (const branch of schema.allOf ?? []) { this.choices(json, resolved(branch), path); }
-    this.choices(json, schema, path);
-    if (this.problems.length === before) { this.rules(json, schema, path); }
+    this.leaf(json, schema);
+    if (Array.isArray(json)) { this.list(json, schema); }
+    if (isObject(json)) { this.object(json, schema); }
+    for (const branch of schema.allOf ?? []) { this.choices(json, resolved(branch)); }
+    this.choices(json, schema);
+    if (this.problems.length === before) { this.rules(json, schema); }
   }
 
-  private leaf(json: Json, schema: Schema, path: Path): void {
+  private leaf(json: Json, schema: Schema): void {
     const { enum: values } = schema;
     if (values !== undefined && !values.includes(json)) {
-      this.say('enum', path, `is ${show(json)}; it must be ${enumText(schema)}`);
+      this.say('enum', `is ${show(json)}; it must be ${enumText(schema)}`);
     }
     if (schema['x-deprecated-values']?.includes(json as string) === true) {
-      this.remark({ wrong: 'deprecated', path, text: `is ${show(json)}, which is deprecated; it must be ${enumText(schema)}` });
+      this.remark({ wrong: 'deprecated', path: [...this.path], text: `is ${show(json)}, which is deprecated; it must be ${enumText(schema)}` });
     }
     const bounds = outOfBounds(json, schema);
     if (bounds !== undefined) {
       const is = isObject(json) || Array.isArray(json) ? `has ${Object.keys(json).length}; it must have ${bounds}` : `is ${show(json)}; it must be ${bounds}`;
-      this.say('bounds', path, is);
+      this.say('bounds', is);
     }
   }
 
-  private list(json: readonly Json[], schema: Schema, path: Path): void {
+  private list(json: readonly Json[], schema: Schema): void {
     const { items } = schema;
-    if (items !== undefined) { json.forEach((item, i) => this.value(item ?? null, items, [...path, i])); }
+    if (items !== undefined) { json.forEach((item, i) => this.member(i, item ?? null, items)); }
     const type = schema['x-kubernetes-list-type'];
     if (type !== 'map' && type !== 'set') { return; }
     const seen = new Map<string, number>();
@@ -82,66 +83,82 @@ class Walk {
       const key = canonical(type === 'set' || !isObject(item) ? item : keys.map((name) => item[name] ?? null));
       const first = seen.get(key);
       if (first === undefined) { seen.set(key, i); return; }
-      this.say('rule', [...path, i], `has the ${keys.join(' and ') || 'value'} of element ${first}; it must have one of its own`);
+      this.say('rule', `has the ${keys.join(' and ') || 'value'} of element ${first}; it must have one of its own`, i);
     });
   }
 
-  private object(json: JsonObject, schema: Schema, path: Path): void {
+  private object(json: JsonObject, schema: Schema): void {
     const { properties = {}, additionalProperties } = schema;
     for (const name of schema.required ?? []) {
-      if (json[name] === undefined || json[name] === null) { this.say('missing', [...path, name], 'is missing; it must be given'); }
+      if (json[name] === undefined || json[name] === null) { this.say('missing', 'is missing; it must be given', name); }
     }
     for (const name of Object.keys(json)) {
       const value = json[name];
       if (value === undefined) { continue; }
       const known = Object.hasOwn(properties, name) ? properties[name] : typeof additionalProperties === 'object' ? additionalProperties : undefined;
       if (known === undefined) {
-        if (value !== null) { this.unknown(name, schema, path); }
+        if (value !== null) { this.unknown(name, schema); }
       } else if (value !== null || !Object.hasOwn(properties, name) || resolved(known).nullable === true) {
         // In a field, null stands for no value, if it is not one; in a map it is a value.
-        if (known.deprecated === true) { this.remark({ wrong: 'deprecated', path: [...path, name], text: 'is deprecated; it must be left out' }); }
-        this.value(value, known, [...path, name]);
+        if (known.deprecated === true) { this.remark({ wrong: 'deprecated', path: [...this.path, name], text: 'is deprecated; it must be left out' }); }
+        this.member(name, value, known);
       }
     }
   }
 
-  private unknown(name: string, schema: Schema, path: Path): void {
+  private member(name: string | number, value: Json, schema: Schema): void {
+    this.path.push(name);
+    this.value(value, schema);
+    this.path.pop();
+  }
+
+  private unknown(name: string, schema: Schema): void {
     const fields = this.kind === undefined ? undefined : knownFields(schema);
     if (fields === undefined) { return; }
-    const known = path.length === 0 ? ['apiVersion', 'kind', 'metadata', ...fields, 'status'] : fields;
+    const known = this.path.length === 0 ? ['apiVersion', 'kind', 'metadata', ...fields, 'status'] : fields;
     const text = `is no field of ${this.kind}; it must be ${known.length === 0 ? 'left out' : `one of ${known.join(', ')}`}`;
-    this.remark({ wrong: 'unknown', path: [...path, name], text, known });
+    this.remark({ wrong: 'unknown', path: [...this.path, name], text, known });
   }
 
   /** Alternatives: CRDs tell them apart by the fields that are set. */
-  private choices(json: Json, schema: Schema, path: Path): void {
+  private choices(json: Json, schema: Schema): void {
     const { oneOf, anyOf } = schema;
     const fitting = (branches: readonly Schema[]) => branches.filter((branch) => this.fits(json, branch)).length;
     if (oneOf !== undefined && fitting(oneOf) !== 1) {
-      this.say('choice', path, isObject(json) ? choiceText(json, oneOf) : `is ${show(json)}; it must be one of the alternatives`);
+      this.say('choice', isObject(json) ? choiceText(json, oneOf) : `is ${show(json)}; it must be one of the alternatives`);
     }
     if (anyOf !== undefined && fitting(anyOf) === 0) {
-      this.say('choice', path, isObject(json) ? choiceText(json, anyOf) : `is ${show(json)}; it must be ${anyOf.map(({ type = '' }) => TYPES[type]).join(' or ')}`);
+      this.say('choice', isObject(json) ? choiceText(json, anyOf) : `is ${show(json)}; it must be ${anyOf.map(({ type = '' }) => TYPES[type]).join(' or ')}`);
     }
-    if (schema.not !== undefined && this.fits(json, schema.not)) { this.say('choice', path, `is ${show(json)}; it must be something else`); }
+    if (schema.not !== undefined && this.fits(json, schema.not)) { this.say('choice', `is ${show(json)}; it must be something else`); }
   }
 
   private fits(json: Json, schema: Schema): boolean {
+    // Nearly all alternatives ask for fields alone, or for none of some.
+    const [only, ...others] = Object.keys(schema);
+    if (others.length === 0 && json !== null) {
+      if (schema.required !== undefined) {
+        return !isObject(json) || schema.required.every((name) => json[name] !== undefined && json[name] !== null);
+      }
+      if (only === 'not' && schema.not !== undefined) { return !this.fits(json, schema.not); }
+      if (only === 'anyOf') { return schema.anyOf?.some((branch) => this.fits(json, branch)) === true; }
+    }
     const walk = new Walk();
-    walk.value(json, schema, []);
+    walk.value(json, schema);
     return walk.problems.length === 0;
   }
 
-  private rules(json: Json, schema: Schema, path: Path): void {
+  private rules(json: Json, schema: Schema): void {
     for (const { rule, message } of schema['x-kubernetes-validations'] ?? []) {
       if (RULES[rule]?.(json) === false) {
-        this.say('rule', path, `${isObject(json) ? 'breaks a rule' : `is ${show(json)}`}; it must keep to the rule "${message}"`);
+        this.say('rule', `${isObject(json) ? 'breaks a rule' : `is ${show(json)}`}; it must keep to the rule "${message}"`);
       }
     }
   }
 
-  private say(wrong: Wrong, path: Path, text: string): void {
-    this.problems.push({ wrong, path, text });
+  /** @param name of the member that it is about; without one, it is about the value itself */
+  private say(wrong: Wrong, text: string, name?: string | number): void {
+    this.problems.push({ wrong, path: name === undefined ? [...this.path] : [...this.path, name], text });
   }
 
   private remark(problem: Problem): void {
