@@ -6,8 +6,9 @@ import (
 	istiolog "istio.io/istio/pkg/log"
 )
 
-// judge lets every layer speak. No layer stops another: all findings are wanted at once.
-func judge(u *Unit) []Finding {
+// judge lets every layer speak. No layer stops another: all findings are wanted at once. What is only asked about the
+// admission of objects is not analyzed.
+func judge(u *Unit, admissionOnly bool) []Finding {
 	r := &report{unit: u, fs: append([]Finding{}, u.Broken...)}
 	seen := map[string]*Object{}
 	for _, o := range u.Objects {
@@ -20,7 +21,9 @@ func judge(u *Unit) []Finding {
 		webhook(r.on(o, layerWebhook), o)
 	}
 	installed := append(install(r), installReleases(r)...)
-	analyze(r, installed)
+	if !admissionOnly {
+		analyze(r, installed)
+	}
 	for i := range r.fs {
 		r.fs[i].Unit = u.Name
 	}

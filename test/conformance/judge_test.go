@@ -21,7 +21,7 @@ func judgePath(t *testing.T, path string, assume ...string) []Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return judge(u)
+	return judge(u, false)
 }
 
 func TestCleanAppHasNoFindings(t *testing.T) {

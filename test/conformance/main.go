@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -106,10 +105,7 @@ func judgeCommand(args []string, out io.Writer) (int, error) {
 		if err != nil {
 			return 2, err
 		}
-		fs := judge(u)
-		if *admission {
-			fs = slices.DeleteFunc(fs, func(f Finding) bool { return f.Layer == layerAnalyzer })
-		}
+		fs := judge(u, *admission)
 		e, w := count(fs)
 		errs, warns = errs+e, warns+w
 		all = append(all, fs...)

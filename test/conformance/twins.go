@@ -67,7 +67,7 @@ func verdict(dir string) ([]byte, error) {
 	enc := json.NewEncoder(&b)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	err = enc.Encode(judge(u))
+	err = enc.Encode(judge(u, false))
 	return b.Bytes(), err
 }
 
