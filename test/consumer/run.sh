@@ -51,6 +51,17 @@ check 'it names the construct, the value and what to do' grep -F \
 check 'it names all findings at once' bash -c "[[ \$(grep -cE '\\[CI[0-9]{4}\\]' wrong.log) -ge 2 ]]"
 check 'nothing is written for it' bash -c '[[ -z $(find wrong-out -name "*.yaml" 2>/dev/null) ]]'
 
+check 'the command line tells where a request goes' bash -c \
+  "npx --no-install cdk8s-istio request js-out workloads.yaml --to reviews.shop --port 9080 --path /upload/7 | grep -F '90 %  reviews.shop.svc.cluster.local:9080 subset v1'"
+
+npm install --silent --no-audit --no-fund jest@30 @types/jest@30 vitest@3 >"$work/install.log" 2>&1 || { cat "$work/install.log"; exit 1; }
+check 'the matchers have types' npx --no-install tsc --strict --noEmit --target es2022 --module node16 --moduleResolution node16 \
+  traffic.jest.cts traffic.globals.cts traffic.vitest.mts
+npx --no-install tsc --target es2022 --module node16 --moduleResolution node16 --outDir tests traffic.jest.cts traffic.globals.cts traffic.vitest.mts || true
+check 'they work with jest' npx --no-install jest --testMatch '**/tests/traffic.jest.cjs'
+check 'they work with @jest/globals' npx --no-install jest --testMatch '**/tests/traffic.globals.cjs'
+mv tests/traffic.vitest.mjs tests/vitest.test.mjs
+check 'they work with vitest' npx --no-install vitest run tests/vitest.test.mjs
 
 check 'the command line imports what was synthesized' npx --no-install cdk8s-istio import ts-out --output imported
 rm -f imported/package.json imported/tsconfig.json
