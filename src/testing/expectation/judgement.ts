@@ -1,3 +1,4 @@
+import { RequestOutcome } from '../request-outcome';
 import type { Treatment } from '../treatment';
 
 /** Whether a treatment is as a test expects it, in words that complete "the request ...". */
@@ -12,8 +13,7 @@ export interface Judgement {
 /** What an expectation says of a treatment, and why it is so; `undefined`, if it is met. */
 export function failure(treatment: Treatment, { holds, expected, found }: Judgement, negated: boolean = false): string | undefined {
   // What cannot be decided meets no expectation, nor its opposite.
-  const isOpen = treatment.undecided.length > 0 && (treatment.outcome === 'undecided' || !holds);
-  if (holds !== negated && !isOpen) { return undefined; }
+  if (holds !== negated && treatment.outcome !== RequestOutcome.UNDECIDED) { return undefined; }
   return [
     `expected: ${negated ? 'not that ' : ''}the request ${expected}`,
     `found: it ${found}`,
