@@ -93,3 +93,48 @@ metadata: {name: default, namespace: shop}\nspec: {mtls: {mode: STRICT}}\n`;
     RequestOutcome.REFUSED, ['the app shows no workload behind orders.shop.svc.cluster.local: it is taken to have pods with a sidecar'],
   ]);
 });
+
+describe('behind a gateway', () => {
+  const EDGE = `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: edge, namespace: edge}
+spec: {template: {metadata: {labels: {istio: edge}}, spec: {serviceAccountName: edge, containers: []}}}
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: public, namespace: edge}
+spec: {selector: {istio: edge}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [shop.example.com]}]}
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: orders, namespace: shop}
+spec: {hosts: [shop.example.com], gateways: [edge/public], http: [{route: [{destination: {host: orders}}]}]}
+`;
+  const enters = (yaml: string, request: Partial<MeshRequest> = {}) =>
+    MeshTesting.ofYaml(SHOP + EDGE + yaml).request({ to: 'shop.example.com', gateway: 'edge/public', ...request });
+
+  test('the caller is the gateway, the client is known by its address', () => {
+    const byGateway = deny('{from: [{source: {principals: ["cluster.local/ns/edge/sa/edge"]}}]}');
+    expect(enters(byGateway).outcome).toBe(RequestOutcome.DENIED);
+    const byAddress = deny('{from: [{source: {remoteIpBlocks: ["203.0.113.0/24"]}}]}');
+    expect(enters(byAddress, { source: { ipAddress: '203.0.113.7' } }).outcome).toBe(RequestOutcome.DENIED);
+    expect(enters(byAddress, { source: { ipAddress: '198.51.100.7' } }).outcome).toBe(RequestOutcome.FORWARDED);
+    // What the client says of itself does not count.
+    const lie: Partial<MeshRequest> = { headers: { 'x-forwarded-for': '203.0.113.7' } };
+    expect(enters(byAddress, { ...lie, source: { ipAddress: '198.51.100.7' } }).outcome).toBe(RequestOutcome.FORWARDED);
+    expect(enters(byAddress, lie).outcome).toBe(RequestOutcome.UNDECIDED);
+  });
+
+  test('a gateway that looks at tokens keeps them, unless it is to pass them on', () => {
+    const needsToken = deny('{from: [{source: {notRequestPrincipals: ["*"]}}]}');
+    const jwt = (rule: string) => `---\napiVersion: security.istio.io/v1\nkind: RequestAuthentication
+metadata: {name: jwt, namespace: edge}\nspec: {jwtRules: [{issuer: "https://id.example.com", jwks: "{}"${rule}}]}\n`;
+    const token: Partial<MeshRequest> = { claims: { iss: 'https://id.example.com', sub: 'ann' } };
+    expect(enters(needsToken, token).outcome).toBe(RequestOutcome.FORWARDED);
+    expect(enters(needsToken + jwt(''), token).outcome).toBe(RequestOutcome.DENIED);
+    expect(enters(needsToken + jwt(''), token).explanation).toContain('the gateway keeps the token (forwardOriginalToken): what stands behind it gets none');
+    expect(enters(needsToken + jwt(', forwardOriginalToken: true'), token).outcome).toBe(RequestOutcome.FORWARDED);
+  });
+});

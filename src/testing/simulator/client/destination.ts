@@ -160,6 +160,13 @@ function serverName({ policy, target }: Cluster): string {
   return textAt(objectAt(policy, 'tls'), 'sni') ?? `outbound_.${target.port}_.${target.subset ?? ''}_.${target.host}`;
 }
 
+/** The headers; gateways add the address of the client to those that it says it came through. */
+function headersOf({ headers }: HttpRequest, { proxy, clientIpAddress }: Sending): { [name: string]: string } {
+  const { 'x-forwarded-for': said, ...others } = Object.fromEntries(headers);
+  if (!proxy.isGateway) { return Object.fromEntries(headers); }
+  return clientIpAddress === undefined ? others : { ...others, 'x-forwarded-for': [said, clientIpAddress].filter((one) => one !== undefined).join(',') };
+}
+
 function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sending, view: AppView): Admission {
   const speech = cluster.speech(endpoint);
   if (!endpoint.isWorkload && !endpoint.hasSidecar) {
@@ -175,7 +182,7 @@ function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sen
     claims: claims as Claims | undefined,
     protocol: request === undefined ? 'tcp' : 'http',
     request: request === undefined ? undefined : {
-      host: share.authority ?? request.authority, method: request.method, path: request.path, headers: Object.fromEntries(request.headers),
+      host: share.authority ?? request.authority, method: request.method, path: request.path, headers: headersOf(request, sending),
     },
   }, view);
   if (endpoint.isGateway !== true) { return admitted; }

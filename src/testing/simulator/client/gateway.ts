@@ -132,7 +132,9 @@ class GatewayCall {
     }
     const sent = arrivingOf(request);
     const given = call.claims as Claims | undefined;
-    const claims = given === undefined ? undefined : authenticate(this.workload(), sent, seen(sent, { tls, claims: given }), given, view).claims;
+    const token = given === undefined ? undefined : authenticate(this.workload(), sent, seen(sent, { tls, claims: given }), given, view);
+    const claims = token?.claims;
+    if (token?.keepsToken === true) { draft.explanation.push('the gateway keeps the token (forwardOriginalToken): what stands behind it gets none'); }
     if (claims === UNKNOWN) { draft.undecided.push('whether routes can look at the claims of the token is not known'); }
     draft.explanation.push(...new Set(found.rules.flatMap(({ id, lost }) => lost.map((one) => `${id} ${one}`))));
     if (new Set(found.rules).size > 1) {
@@ -143,7 +145,7 @@ class GatewayCall {
       routing: { ...proxy, gateways: servers.map(({ gateway }) => gateway), port: call.port, claims: claims === UNKNOWN ? undefined : claims },
       request,
       lookup: lookupInScope(this.services),
-      sending: this.sending(false),
+      sending: { ...this.sending(false), ...(token?.keepsToken === true ? { claims: undefined } : {}) },
       view,
     }, draft);
   }

@@ -15,6 +15,8 @@ export interface Authenticated {
   readonly claims: Claims | undefined | typeof UNKNOWN;
   /** The request without the token, unless it is to be passed on, and with the headers that are made of claims. */
   readonly request: SeenRequest;
+  /** Whether the proxy keeps the token, so that what stands behind it gets none. */
+  readonly keepsToken: boolean;
   readonly explanation: readonly string[];
   readonly undecided: readonly string[];
 }
@@ -34,7 +36,7 @@ export function authenticate(
 ): Authenticated {
   const rules = policiesFor(workload, 'RequestAuthentication', view)
     .flatMap((policy) => policy.spec.at('jwtRules').items().map((place): TokenRule => ({ policy, place })));
-  const passed = { claims: undefined, request, explanation: [], undecided: [] };
+  const passed = { claims: undefined, request, keepsToken: false, explanation: [], undecided: [] };
   if (rules.length === 0) {
     const unread = 'no RequestAuthentication has the token verified, so policies know nothing of it';
     return claims === undefined ? passed : { ...passed, explanation: [unread] };
@@ -77,6 +79,7 @@ function taken({ policy, place }: TokenRule, rules: readonly TokenRule[], reques
     claims: Object.fromEntries(Object.entries(claims).map(([name, value]) =>
       [name, words.includes(name) && typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : value])),
     request: { ...request, headers: { ...kept, ...made } },
+    keepsToken: !place.at('forwardOriginalToken').isTrue,
     explanation: [`RequestAuthentication ${policy.id} takes the token of issuer ${place.at('issuer').text ?? ''}`],
     undecided: [],
   };
