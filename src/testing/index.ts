@@ -12,5 +12,5 @@ export type { RequestSource } from './request-source';
 export type {
   TreatedHeaders, TreatedAbort, TreatedCors, TreatedDelay, TreatedRedirect, TreatedResponse, TreatedRetries, TreatedRewrite,
 } from './route-actions';
-export type { TreatedConnectionLimits, TreatedDestination, TreatedMirror } from './treated-destination';
+export type { TreatedConnectionLimits, TreatedDestination, TreatedMirror, TreatedWorkload } from './treated-destination';
 export type { Treatment } from './treatment';

@@ -104,8 +104,13 @@ function named(to: string, view: AppView): MeshService | undefined {
   const { clusterDomain } = view.context;
   const [name, namespace] = to.split('.');
   if (namespace !== undefined) { return meshServices(view).of(`${name}.${namespace}.svc.${clusterDomain}`)[0]; }
-  const all = view.ofKind('Service').filter((service) => service.name === name);
-  return all.length === 1 ? meshServices(view).of(`${name}.${all[0].namespace}.svc.${clusterDomain}`)[0] : undefined;
+  const byName = view.once('simulator-service-names', () => {
+    const all = new Map<string, string[]>();
+    for (const service of view.ofKind('Service')) { all.set(service.name, [...(all.get(service.name) ?? []), service.namespace]); }
+    return all;
+  });
+  const namespaces = byName.get(name) ?? [];
+  return namespaces.length === 1 ? meshServices(view).of(`${name}.${namespaces[0]}.svc.${clusterDomain}`)[0] : undefined;
 }
 
 /** The name as DNS completes it for the caller: `reviews`, `reviews.shop` and `reviews.shop.svc`. */
@@ -159,7 +164,12 @@ function readCaller(source: RequestSource | undefined, namespace: string, view: 
 
 function workloadOf({ workload: name, namespace }: RequestSource, view: AppView, field: Field): Workload {
   const place = field.at('source').at('workload');
-  const found = view.workloads.all.filter(({ object }) => object.name === name && (namespace === undefined || object.namespace === namespace));
+  const byName = view.once('simulator-workloads', () => {
+    const all = new Map<string, Workload[]>();
+    for (const one of view.workloads.all) { all.set(one.object.name, [...(all.get(one.object.name) ?? []), one]); }
+    return all;
+  });
+  const found = (byName.get(name ?? '') ?? []).filter(({ object }) => namespace === undefined || object.namespace === namespace);
   if (found.length === 0) {
     const all = view.workloads.all.map(({ object }) => object.name);
     throw place.error(name, `the name of a workload of the app${all.length === 0 ? ', which has none' : `, such as ${show(all[0])}`}`);

@@ -41,6 +41,32 @@ export interface TreatedConnectionLimits {
   readonly maxRequestsPerConnection?: number;
 }
 
+/** What becomes of a request at one of several workloads. */
+export interface TreatedWorkload {
+  /** The workload, as `namespace/name`. */
+  readonly name: string;
+
+  /** What becomes of the request there. */
+  readonly outcome: RequestOutcome;
+
+  /**
+   * The status that a proxy answers with.
+   *
+   * @default - the workload answers
+   */
+  readonly status?: number;
+
+  /** How the hop to it is protected. */
+  readonly mutualTls: HopSecurity;
+
+  /**
+   * What policies say there.
+   *
+   * @default - it comes to no policy
+   */
+  readonly authorization?: AuthorizationVerdict;
+}
+
 /** One of the destinations that a request can go to. */
 export interface TreatedDestination {
   /** The fully qualified host. */
@@ -75,6 +101,13 @@ export interface TreatedDestination {
 
   /** The workloads behind it, as `namespace/name`, those of other origin as `address`. Empty, if there are none or if they are not known. */
   readonly workloads: string[];
+
+  /**
+   * What becomes of the request at each of them.
+   *
+   * @default - the same at all
+   */
+  readonly byWorkload?: TreatedWorkload[];
 
   /** How the hop to them is protected. */
   readonly mutualTls: HopSecurity;

@@ -1,8 +1,10 @@
 import type { Endpoint } from './endpoints';
 import type { AppView } from '../../../checks/app-view';
+import { defined } from '../../../model/json';
 import type { AuthorizationVerdict } from '../../authorization-verdict';
 import type { HopSecurity } from '../../hop-security';
 import { RequestOutcome } from '../../request-outcome';
+import type { TreatedDestination } from '../../treated-destination';
 import { admit } from '../server/admit';
 import type { Arriving, ServerVerdict, ServingWorkload } from '../server/arrival';
 
@@ -30,6 +32,20 @@ export function agree(all: readonly Admission[]): boolean {
   const essence = ({ outcome, status, security, authorization }: Admission) =>
     [outcome, status, security, authorization?.allowed, authorization?.policy, authorization?.rule].join();
   return new Set(all.map(essence)).size <= 1;
+}
+
+/** What proxies say that do not judge alike: each on its own, and what they have in common. */
+export function mixed(
+  judged: ReadonlyArray<{ readonly name: string; readonly admitted: Admission }>,
+): Pick<TreatedDestination, 'outcome' | 'mutualTls' | 'byWorkload'> {
+  const [{ admitted: first }] = judged;
+  const isOne = judged.every(({ admitted }) => admitted.outcome === first.outcome);
+  return {
+    outcome: isOne ? OUTCOMES[first.outcome] : RequestOutcome.MIXED,
+    mutualTls: judged.find(({ admitted }) => admitted.outcome === 'admitted')?.admitted.security ?? first.security,
+    byWorkload: judged.map(({ name, admitted: { outcome, status, security, authorization } }) =>
+      defined({ name, outcome: OUTCOMES[outcome], status, mutualTls: security, authorization })),
+  };
 }
 
 /** What the proxy of an endpoint does with what comes to it. */

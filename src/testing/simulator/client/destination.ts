@@ -1,10 +1,11 @@
-import { type Admission, OUTCOMES, admission, agree } from './admission';
+import { type Admission, OUTCOMES, admission, agree, mixed } from './admission';
 import { type Cluster, type SendingProxy, type Speech, type Target, clusterOf, idsOf } from './cluster';
 import { type Endpoint, assumedEndpoint } from './endpoints';
 import { connectionLimits, loadBalancing } from './load-policy';
 import type { AppView } from '../../../checks/app-view';
 import { showLabels } from '../../../checks/labels';
 import { defined } from '../../../model/json';
+import { trafficOf } from '../../../model/protocol';
 import { HopSecurity } from '../../hop-security';
 import { RequestOutcome } from '../../request-outcome';
 import type { TreatedHeaders } from '../../route-actions';
@@ -88,7 +89,7 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
   const workloads = endpoints.map((endpoint) => endpoint.name);
   if (!agree(judged.map((one) => one.admitted))) {
     return {
-      destination: defined({ ...base, ...mixed(judged.map((one) => one.admitted)), workloads }),
+      destination: defined({ ...base, ...mixed(judged.map((one) => ({ name: one.endpoint.name, admitted: one.admitted }))), workloads }),
       explanation: [...rule, `the workloads of ${name} differ`, ...judged.flatMap((one) => one.admitted.explanation)],
       undecided: [...new Set(undecided)],
     };
@@ -110,15 +111,6 @@ export function sendTo(share: Share, sending: Sending, view: AppView): Sent {
 /** As texts name a target: `reviews.shop.svc.cluster.local:9080 (subset v2)`. */
 export function nameOf({ host, port, subset }: Target): string {
   return `${host}:${port}${subset === undefined ? '' : ` (subset ${subset})`}`;
-}
-
-function mixed(all: readonly Admission[]): { outcome: RequestOutcome; mutualTls: HopSecurity } {
-  const [first] = all;
-  const isOne = all.every(({ outcome }) => outcome === first.outcome);
-  return {
-    outcome: isOne ? OUTCOMES[first.outcome] : RequestOutcome.MIXED,
-    mutualTls: all.find(({ outcome }) => outcome === 'admitted')?.security ?? first.security,
-  };
 }
 
 /** What is said of a destination that nothing stands behind. */
@@ -185,6 +177,11 @@ function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sen
       host: share.authority ?? request.authority, method: request.method, path: request.path, headers: headersOf(request, sending),
     },
   }, view);
+  const protocol = cluster.service.ports?.find(({ number }) => number === cluster.target.port)?.protocol;
+  if (speech === 'originated' && admitted.outcome === 'admitted' && trafficOf(protocol) !== 'tls') {
+    const note = `the DestinationRule has the proxy speak TLS to ${nameOf(cluster.target)}: whether ${endpoint.name} itself speaks it, the app does not show`;
+    return { ...admitted, undecided: [...admitted.undecided, note] };
+  }
   if (endpoint.isGateway !== true) { return admitted; }
   return { ...admitted, explanation: [...admitted.explanation, `${endpoint.name} is a gateway: its servers and routes decide what happens next`] };
 }

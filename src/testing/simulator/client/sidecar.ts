@@ -42,15 +42,14 @@ class SidecarCall {
 
   public treat(listener: EgressListener): void {
     const { call, draft } = this;
-    const on = [...servicesOnPort(listener, call.port).values()].filter((service) => service.resolution !== 'alias');
-    const own = on.find(({ host, namespace }) => host === call.service?.host && namespace === call.service.namespace);
+    const found = servicesOnPort(listener, call.port).get(call.service?.host.toLowerCase() ?? '');
+    const own = found === undefined || found.namespace !== call.service?.namespace || found.resolution === 'alias' ? undefined : found;
     const kind = own === undefined ? 'none' : this.kindOf(own, listener);
     if (own !== undefined && ['tcp', 'tls', 'auto'].includes(kind) && this.hasOwnListener(own)) {
       if (kind === 'auto' && call.wire === 'http') { this.treatHttp(listener, own); } else { this.treatChains(this.chainsOf(own, kind, listener, true), listener); }
       return;
     }
-    const shared = on.filter((service) => this.kindOf(service, listener) === 'http' || !this.hasOwnListener(service))
-      .map((service) => ({ service, kind: this.kindOf(service, listener) })).filter((one) => one.kind !== 'none');
+    const shared = this.sharedOn(listener);
     if (call.wire === 'http' && shared.some((one) => one.kind === 'http' || one.kind === 'auto')) {
       this.treatHttp(listener, undefined);
       return;
@@ -92,6 +91,25 @@ class SidecarCall {
     return protocol === 'UDP' ? 'none' : trafficOf(protocol);
   }
 
+  /** The services whose requests come to the listener for all addresses of the port: one of those with HTTP stands for all. */
+  private sharedOn(listener: EgressListener): ReadonlyArray<{ readonly service: MeshService; readonly kind: Kind }> {
+    const { port } = this.call;
+    const ports = SHARED.get(listener) ?? new Map<number, ReadonlyArray<{ readonly service: MeshService; readonly kind: Kind }>>();
+    SHARED.set(listener, ports);
+    let shared = ports.get(port);
+    if (shared === undefined) {
+      const all = [...servicesOnPort(listener, port).values()].filter(({ resolution }) => resolution !== 'alias')
+        .map((service) => ({ service, kind: this.kindOf(service, listener) }));
+      const [http] = all.filter(({ kind }) => kind === 'http');
+      shared = [
+        ...(http === undefined ? [] : [http]),
+        ...all.filter(({ service, kind }) => kind !== 'http' && kind !== 'none' && !this.hasOwnListener(service)),
+      ];
+      ports.set(port, shared);
+    }
+    return shared;
+  }
+
   /** Whether proxies listen for the service at an address of its own: its own, or those of its pods. */
   private hasOwnListener(service: MeshService): boolean {
     const isHeadless = service.isKubernetes && service.resolution === 'original-destination';
@@ -105,7 +123,7 @@ class SidecarCall {
     const routing = { gateways: ['mesh'], port, namespace: caller.namespace, labels: caller.labels };
     const table = tableOf(listener, caller, port, view);
     const at: HttpRouting = { routing, request, lookup: lookupAtListener(servicesOnPort(listener, port), port), sending: this.sending(), view };
-    const found = own === undefined ? virtualHostOf(table, request.authority) : table.all.find(({ host }) => host === own.host.toLowerCase());
+    const found = own === undefined ? virtualHostOf(table, request.authority) : table.domains.get(own.host.toLowerCase());
     if (found === undefined) {
       if (own === undefined) {
         this.passThrough(`no host of port ${port} is ${request.authority}`, true);
@@ -181,6 +199,8 @@ class SidecarCall {
 export function principalOf({ namespace, serviceAccount }: Pick<Caller, 'namespace' | 'serviceAccount'>, view: AppView): string {
   return `${meshTrustDomains(view)[0]}/ns/${namespace}/sa/${serviceAccount}`;
 }
+
+const SHARED = new WeakMap<EgressListener, Map<number, ReadonlyArray<{ readonly service: MeshService; readonly kind: Kind }>>>();
 
 const TABLES = new WeakMap<EgressListener, Map<string, VirtualHosts>>();
 

@@ -1,4 +1,4 @@
-import { OUTCOMES, admission, agree } from './admission';
+import { OUTCOMES, admission, agree, mixed } from './admission';
 import type { Sending } from './destination';
 import { assumedEndpoint, endpointsOf } from './endpoints';
 import { portOf } from './mesh-service';
@@ -45,7 +45,8 @@ export function treatUnrouted(call: Call, sending: Sending, view: AppView, draft
     }
     const taken = known.length > 0 ? known : [assumedEndpoint(service, port)];
     const { request } = call.wire === 'http' ? call : { request: undefined };
-    const admitted = taken.filter(({ isWorkload, hasSidecar }) => isWorkload || hasSidecar).map((endpoint) => admission(endpoint, {
+    const proxied = taken.filter(({ isWorkload, hasSidecar }) => isWorkload || hasSidecar);
+    const admitted = proxied.map((endpoint) => admission(endpoint, {
       tls: call.wire === 'tls' ? 'simple' : 'plain',
       sourceIp: sending.ipAddress,
       sni: call.sni,
@@ -60,7 +61,7 @@ export function treatUnrouted(call: Call, sending: Sending, view: AppView, draft
     draft.undecided.push(...admitted.flatMap(({ undecided }) => undecided));
     const [first] = admitted;
     if (first === undefined) { return { ...base, workloads, outcome: RequestOutcome.FORWARDED }; }
-    if (!agree(admitted)) { return { ...base, workloads, outcome: RequestOutcome.MIXED }; }
+    if (!agree(admitted)) { return { ...base, ...mixed(proxied.map(({ name }, i) => ({ name, admitted: admitted[i] }))), workloads }; }
     return defined({
       ...base,
       workloads,
