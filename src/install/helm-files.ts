@@ -13,7 +13,7 @@ export interface ChartSource {
 export function helmFiles(releases: readonly HelmRelease[], source: ChartSource): { [name: string]: string } {
   const files = releases.map((release, i) => ({ release, file: `${i + 1}-${release.name}.values.yml` }));
   return {
-    ...Object.fromEntries(files.map(({ release, file }) => [file, Yaml.stringify(release.values)])),
+    ...Object.fromEntries(files.map(({ release, file }) => [file, Yaml.stringify(settled(release.values))])),
     'helmfile.yml': Yaml.stringify(helmfile(files, source)),
     'install.sh': installScript(files, source),
   };
@@ -23,6 +23,15 @@ export function helmFiles(releases: readonly HelmRelease[], source: ChartSource)
 export function writeFiles(folder: string, files: { readonly [name: string]: string }): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) { writeFileSync(join(folder, name), text); }
+}
+
+/** Values without members that are read when files are written, as cdk8s resolves them in objects. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(settled); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  const { resolve } = value as { readonly resolve?: unknown };
+  if (typeof resolve === 'function') { return settled((resolve as () => unknown).call(value)); }
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, settled(member)]));
 }
 
 interface NamedFile {

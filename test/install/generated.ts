@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
+import { meshConfig } from '../completeness/programs/mesh-config';
 import {
   CountOrPercent, ExtensionProvider, HelmInstall, type InstallAutoscaling, type InstallGateway, InstallProfile, IstioInstall, type IstioInstallProps,
   OperatorImagePullPolicy, OperatorServiceType, OperatorTrafficScope, OutboundTraffic,
@@ -27,12 +28,14 @@ export function installations(): Installation[] {
 
 /** What all installations are told. */
 export function installationProps(): Array<{ readonly name: string; readonly props: IstioInstallProps }> {
-  return PROFILES.flatMap((name, i) => {
+  // And two that say all of MeshConfig.
+  const meshes = [0, 1].map((round) => ({ name: `MESH ${round}`, props: { profile: InstallProfile.DEFAULT, meshConfig: meshConfig(round) } }));
+  return [...meshes, ...PROFILES.flatMap((name, i) => {
     const profile = InstallProfile[name];
     const bare = { profile, ...name === 'EMPTY' ? { base: {} } : {} };
     const said = (round: number) => new Dice((i + 1) * 1000003 + round * 7919).installation(profile);
     return [{ name, props: bare }, ...[1, 2, 3, 4, 5].map((round) => ({ name: `${name} ${round}`, props: said(round) }))];
-  });
+  })];
 }
 
 /** The forms of an installation. */

@@ -6,8 +6,8 @@ import { stringify } from 'yaml';
 import { gateway, pilot } from './everything';
 import { without } from './support';
 import {
-  HelmInstall, type HelmInstallProps, type HelmRelease, InstallProfile, type IstioInstallProps, MeshAnalysis, OperatorImagePullPolicy,
-  OperatorStrategyType,
+  ClientTlsMode, HelmInstall, type HelmInstallProps, type HelmRelease, Identity, InstallProfile, type IstioInstallProps, Mesh, MeshAnalysis,
+  OperatorImagePullPolicy, OperatorStrategyType,
 } from 'cdk8s-istio';
 
 function releases(props: IstioInstallProps = {}): HelmRelease[] {
@@ -364,4 +364,14 @@ test('checks find nothing to say of it', () => {
   const app = new App();
   new HelmInstall(app, 'istio');
   expect(MeshAnalysis.findings(app)).toEqual([]);
+});
+
+test('what depends on the Mesh is read when files are written', () => {
+  synthesized((app) => {
+    new Mesh(app, 'mesh', { trustDomain: 'shop.example.com' });
+    const tlsSettings = { mode: ClientTlsMode.SIMPLE, subjectAltNames: [Identity.serviceAccount('ca', 'vault')] };
+    new HelmInstall(app, 'istio', { meshConfig: { ca: { address: 'ca.vault.svc:8932', tlsSettings } } });
+  }, (outdir) => {
+    expect(readFileSync(join(outdir, 'istio.helm', '2-istiod.values.yml'), 'utf8')).toContain('- spiffe://shop.example.com/ns/vault/sa/ca\n');
+  });
 });

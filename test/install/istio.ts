@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAllDocuments, stringify } from 'yaml';
+import { Yaml } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
 import { rendered } from './support';
 import type { IstioInstallProps } from 'cdk8s-istio';
 
@@ -48,7 +49,7 @@ export class Installed {
     const folder = mkdtempSync(join(tmpdir(), 'install-'));
     try {
       const file = join(folder, 'istio.yaml');
-      writeFileSync(file, stringify(rendered(props)));
+      writeFileSync(file, Yaml.stringify(rendered(props)));
       return Installed.ofFile(file);
     } finally {
       rmSync(folder, { recursive: true });
@@ -67,6 +68,11 @@ export class Installed {
     const found = this.objects.filter((one) => one.kind === kind && `${one.metadata.namespace}/${one.metadata.name}` === path);
     expect(found).toHaveLength(1);
     return found[0];
+  }
+
+  /** What stands at a path of the one object of a kind and name. */
+  public at(kind: string, path: string, ...keys: Array<string | number>): unknown {
+    return keys.reduce<unknown>((value, key) => (value as { readonly [key: string]: unknown } | undefined)?.[key], this.find(kind, path));
   }
 
   /** The one container of a Deployment or DaemonSet. */
