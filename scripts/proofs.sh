@@ -246,6 +246,14 @@ run_lab() {
   add_tally "$cache/lab.log"
 }
 
+# Random apps and requests: MeshTesting says what Envoy does. What differs is asked twice.
+compare_simulator() { # APPS REQUESTS SEED
+  say "The simulator says of random requests what istiod and Envoy do with them"
+  npx ts-node -T --project test/tsconfig.json test/testing/differential/main.ts "$cache/bin/lab" "$ENVOY_BIN" "$1" "$2" "$3" 3 2>&1 |
+    tee "$cache/simulator.log" || true
+  add_tally "$cache/simulator.log"
+}
+
 # ----------------------------------------------------------------------------------------------------------------
 
 find_go
@@ -270,6 +278,7 @@ if [[ $envoy == yes ]]; then
   build test/lab lab
   go_tests test/lab
   run_lab
+  compare_simulator 300 50 1
 fi
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 ((failed == 0))

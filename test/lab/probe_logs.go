@@ -122,11 +122,11 @@ func (l *Lab) haveLogs(app *ProbeApp, r *ProbeResult) (clients, servers bool) {
 			clients = false
 		}
 		for _, x := range a.Logs {
-			if x.Details != "via_upstream" {
+			if x.Details != "via_upstream" && x.ID != "" {
 				continue
 			}
 			for _, up := range l.world.Pods {
-				if up.envoy != nil && up.IP != "" && bytes.HasPrefix([]byte(x.Upstream), []byte(up.IP+":")) && said[up.ref()] == nil {
+				if up.envoy != nil && up.ref() != x.Proxy && bytes.HasPrefix([]byte(x.Upstream), []byte(up.IP+":")) && said[up.ref()] == nil {
 					servers = false
 				}
 			}

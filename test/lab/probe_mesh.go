@@ -198,7 +198,7 @@ func (l *Lab) probe(app *ProbeApp, w *World, t0 time.Time) ProbeResult {
 func (l *Lab) ask(q *ProbeRequest, id int) ProbeAnswer {
 	one := q.Request
 	one.NewConn = true
-	one.Headers = map[string]string{probeHeader: strconv.Itoa(id)}
+	one.Headers = map[string]string{probeHeader: strconv.Itoa(id), "user-agent": ""} // none, unless it is given
 	for k, v := range q.Headers {
 		one.Headers[k] = v
 	}

@@ -91,7 +91,8 @@ function takeRoute({ rules, route, match }: Candidate, at: HttpRouting, draft: D
     route: routeNameOf(json, match),
     delay: delayOf(json),
     abort: abortOf(json),
-    cors: corsOf(json, request),
+    // Envoy's filter for CORS leaves routes alone that lead nowhere.
+    cors: json.redirect === undefined && json.directResponse === undefined ? corsOf(json, request) : undefined,
     requestHeaders: headers.request,
     responseHeaders: headers.response,
   }));

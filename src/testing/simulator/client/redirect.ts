@@ -15,9 +15,9 @@ export function redirectOf(redirect: JsonObject, match: JsonObject | undefined, 
   return { status: status === 0 ? 301 : status, location: `${scheme}://${host}${newPort}${pathOf(redirect, match, request)}` };
 }
 
-/** The answer of a server of a Gateway with `httpsRedirect`. */
+/** The answer of a server of a Gateway with `httpsRedirect`: the port that the request says stays (`createSslRedirectPath`). */
 export function httpsRedirectOf(request: HttpRequest): TreatedRedirect {
-  return { status: 301, location: `https://${hostOf(request, 'https', '')}${request.path}` };
+  return { status: 301, location: `https://${request.authority}${request.path}` };
 }
 
 /** The host as the request says it; its port goes where another is said, or where it is that of the old scheme. */
@@ -30,8 +30,9 @@ function hostOf({ authority, scheme }: HttpRequest, newScheme: string, newPort: 
 function pathOf(redirect: JsonObject, match: JsonObject | undefined, request: HttpRequest): string {
   const prefix = textAt(redirect, 'prefixRewrite');
   if (prefix !== undefined) { return rewrittenPath({ uri: prefix }, match, request.path); }
-  const path = textAt(redirect, 'uri');
-  if (path === undefined) { return request.path; }
+  const uri = textAt(redirect, 'uri') ?? '';
+  if (uri === '') { return request.path; }
+  const path = uri.startsWith('/') ? uri : `/${uri}`;
   const query = request.path.indexOf('?');
   return query === -1 || path.includes('?') ? path : `${path}${request.path.slice(query)}`;
 }

@@ -7,6 +7,7 @@ import { type EgressListener, type SidecarScope, listenerFor, servicesOnPort, si
 import { lookupAtListener, lookupInScope, targetOf } from './targets';
 import { treatUnrouted } from './unrouted';
 import { type VirtualHost, type VirtualHosts, sidecarVirtualHosts, virtualHostOf } from './virtual-hosts';
+import { creationTime } from '../../../checks/age';
 import type { AppView } from '../../../checks/app-view';
 import { trafficOf } from '../../../model/protocol';
 import { RequestOutcome } from '../../request-outcome';
@@ -146,6 +147,7 @@ class SidecarCall {
   private explainShadowed(found: VirtualHost, table: VirtualHosts): void {
     for (const rules of table.shadowed.get(found.host) ?? []) {
       this.draft.explanation.push(`${rules.id} is for ${found.host} too, and has no effect: ${found.rules?.id ?? ''} comes first`);
+      if ([rules, found.rules].every((one) => one === undefined || creationTime(one.object) !== undefined)) { continue; }
       this.draft.undecided.push(
         `of several VirtualServices for ${found.host} the oldest counts; ${found.rules?.id ?? ''} is taken for it, by its name, before ${rules.id}`);
     }
