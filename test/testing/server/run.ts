@@ -36,7 +36,9 @@ export function arriving({ request, ...change }: Change = {}): Arriving {
 }
 
 /** What becomes of it. */
-export function verdict(yaml: string, change: Change = {}, workload: Partial<ServingWorkload> = {}, context: Partial<MeshContext> = {}): ServerVerdict {
+export function verdict(
+  yaml: string, change: Change = {}, workload: Partial<ServingWorkload> = {}, context: Partial<MeshContext> = {},
+): ServerVerdict {
   const view = new AppView(rendered(yaml === '' ? SERVICE : `${SERVICE}\n---\n${yaml}`), { ...DEFAULT_CONTEXT, ...context });
   return admit(view, { ...REVIEWS, ...workload }, arriving(change));
 }
