@@ -32,9 +32,12 @@ test.each([
   expect(treatment.outcome).toBe(RequestOutcome.FORWARDED);
 });
 
-test('plain text is sent to HTTPS', () => {
-  const treatment = ask([...APP, SHOP], { to: 'secure.example.com', path: '/cart?a=1', gateway: 'public' });
-  expect(treatment).toMatchObject({ outcome: RequestOutcome.REDIRECTED, status: 301, redirect: { location: 'https://secure.example.com/cart?a=1' } });
+test.each([
+  ['as it is', {}, 'https://secure.example.com/cart?a=1'],
+  ['with the port that it says', { authority: 'secure.example.com:80' }, 'https://secure.example.com:80/cart?a=1'],
+])('plain text is sent to HTTPS, to the host %s', (_, more, location) => {
+  const treatment = ask([...APP, SHOP], { to: 'secure.example.com', path: '/cart?a=1', gateway: 'public', ...more });
+  expect(treatment).toMatchObject({ outcome: RequestOutcome.REDIRECTED, status: 301, redirect: { location } });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { ask, goesTo, networking, service } from './support';
-import { HopSecurity, type MeshRequest, MeshTesting, RequestOutcome, RequestProtocol } from 'cdk8s-istio';
+import { DataPlaneMode, HopSecurity, type MeshRequest, MeshTesting, RequestOutcome, RequestProtocol } from 'cdk8s-istio';
 
 const to = (host: string, of: string = 'cart', namespace: string = 'shop') =>
   networking('VirtualService', `to-${of}`, `{hosts: ["${host}"], http: [{route: [{destination: {host: ${of}.shop.svc.cluster.local}}]}]}`, namespace);
@@ -117,4 +117,41 @@ test.each<[string, () => unknown, string]>([
   ['a kind that is not there', () => MeshTesting.ofYaml('').object('Gateway', 'x'), 'MeshTesting.object: name is "x"; it must be of an object; there is no Gateway'],
 ])('refuses %s', (_, act, message) => {
   expect(act).toThrow(message);
+});
+
+test('what changes the proxy is announced, where it is for the request', () => {
+  const filter = (port: number) => networking('EnvoyFilter', 'patch', `{configPatches: [{applyTo: HTTP_ROUTE, match: {context: SIDECAR_OUTBOUND, routeConfiguration: {portNumber: ${port}}}, patch: {operation: MERGE, value: {}}}]}`)
+    .replace('networking.istio.io/v1', 'networking.istio.io/v1alpha3');
+  expect(ask([...APP, filter(9080)], { to: 'reviews.shop' }).undecided).toEqual([
+    'EnvoyFilter shop/patch changes the proxy that routes the request; what it does is not simulated',
+  ]);
+  expect(ask([...APP, filter(80)], { to: 'reviews.shop' }).undecided).toEqual([]);
+});
+
+test('a mesh without sidecars is not simulated', () => {
+  const treatment = ask(APP, { to: 'reviews.shop' }, { dataPlaneMode: DataPlaneMode.AMBIENT });
+  expect(treatment).toMatchObject({ outcome: RequestOutcome.UNDECIDED, undecided: ['the mesh has proxies on nodes instead of sidecars: that is not simulated'] });
+});
+
+test('workloads that differ are told one by one', () => {
+  const v2 = `
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: v2, namespace: shop}
+spec: {action: DENY, selector: {matchLabels: {version: v2}}, rules: [{}]}`;
+  const [destination] = ask([service('reviews', 'v1 v2'), v2], { to: 'reviews.shop' }).destinations;
+  expect(destination).toMatchObject({
+    outcome: RequestOutcome.MIXED,
+    byWorkload: [{ name: 'shop/reviews-v1', outcome: RequestOutcome.FORWARDED }, { name: 'shop/reviews-v2', outcome: RequestOutcome.DENIED, status: 403 }],
+  });
+});
+
+test('TLS that a DestinationRule originates may meet a workload that speaks none', () => {
+  const tls = networking('DestinationRule', 'tls', '{host: db, trafficPolicy: {tls: {mode: SIMPLE}}}');
+  const treatment = ask([service('db', 'v1', { port: '{name: tcp, port: 5432}' }), tls], { to: 'db.shop' });
+  expect(treatment.mutualTls).toBe(HopSecurity.TLS);
+  expect(treatment.undecided).toEqual([
+    'the DestinationRule has the proxy speak TLS to db.shop.svc.cluster.local:5432: whether shop/db-v1 itself speaks it, the app does not show',
+  ]);
 });
