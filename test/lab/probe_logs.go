@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -120,6 +121,9 @@ func (l *Lab) haveLogs(app *ProbeApp, r *ProbeResult) (clients, servers bool) {
 		p, err := l.find(q.From)
 		if err == nil && p.Sidecar && a.Status != 0 && said[p.ref()] == nil {
 			clients = false
+		}
+		if q.From == "outside" && a.Status != 0 && !slices.ContainsFunc(a.Logs, func(x ProbeLog) bool { return x.ID != "" }) {
+			clients = false // the gateway's line
 		}
 		for _, x := range a.Logs {
 			if x.Details != "via_upstream" && x.ID != "" {

@@ -59,6 +59,22 @@ spec: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: ht
     expect(destinations[0].workloads).toEqual(['shop/reviews-v1', 'shop/reviews-v2']);
   });
 
+  test('whether a server outside takes mutual TLS of the mesh is not known', () => {
+    const mesh = MeshTesting.ofYaml(`${WORLD}
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: api, namespace: shop}
+spec: {hosts: [api.example.com], location: MESH_EXTERNAL, resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}]}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: api, namespace: shop}
+spec: {host: api.example.com, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}`);
+    expect(mesh.request({ to: 'api.example.com', port: 80, source: { namespace: 'shop' } }).undecided)
+      .toEqual(['api.example.com is outside of the mesh: whether it takes mutual TLS of the mesh, the app does not show']);
+  });
+
   test('of two VirtualServices the older one is known, if both say when they were made', () => {
     const spec = '{hosts: [reviews], http: [{route: [{destination: {host: reviews}}]}]}';
     const of = (more: string) => MeshTesting.ofYaml(WORLD + routes('a', spec, more && `${more}2026-01-02T00:00:00Z"`) + routes('b', spec, more && `${more}2026-01-01T00:00:00Z"`)).request(TO);

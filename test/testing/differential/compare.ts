@@ -34,7 +34,7 @@ export function differences(request: LabRequest, treatment: Treatment, envoy: En
   if (treatment.redirect !== undefined || envoy.outcome === RequestOutcome.REDIRECTED) { differ('location', treatment.redirect?.location, envoy.answer.headers?.Location?.[0]); }
   if (treatment.directResponse?.body !== undefined) { differ('body', treatment.directResponse.body, envoy.answer.body); }
   differ('allowed origin', treatment.cors?.allowedOrigin, envoy.answer.headers?.['Access-Control-Allow-Origin']?.[0]);
-  if (envoy.route !== undefined) { routeDifferences(treatment, destination, envoy, differ); }
+  if (envoy.route !== undefined && treatment.virtualService !== undefined) { routeDifferences(treatment, destination, envoy, differ); }
   return out;
 }
 

@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { OUTSIDE } from './world';
 import type { JsonObject } from '../../../src/model/json';
 
@@ -94,17 +92,24 @@ export interface LabApp {
   readonly requests: readonly LabRequest[];
 }
 
-/** What Envoy does with the requests of apps, by the apps' names. */
-export function envoyDoes(lab: string, envoy: string, apps: readonly LabApp[], jobs: number): Map<string, LabResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'differential-'));
-  try {
-    const file = join(folder, 'apps.jsonl');
-    writeFileSync(file, apps.map(({ name, objects, mesh, requests }) => JSON.stringify({ name, manifests: objects, mesh, outside: OUTSIDE, requests })).join('\n'));
-    const { stdout, stderr } = spawnSync(lab, ['probe', '-v', '-envoy', envoy, '-jobs', String(jobs), file], { encoding: 'utf8', maxBuffer: 2 ** 30 });
-    const results = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as LabResult);
-    if (results.length !== apps.length) { throw new Error(`the lab answered ${results.length} of ${apps.length} apps: ${stderr}`); }
-    return new Map(results.map((result) => [result.app, result]));
-  } finally {
-    rmSync(folder, { recursive: true });
+/** What Envoy does with the requests of apps, by the apps' names. The lab has begun with the first while the next are still made. */
+export async function envoyDoes(lab: string, envoy: string, apps: Iterable<LabApp>, jobs: number): Promise<Map<string, LabResult>> {
+  const child = spawn(lab, ['probe', '-v', '-envoy', envoy, '-jobs', String(jobs), '-']);
+  const said: Buffer[] = [];
+  const complaints: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => said.push(part));
+  child.stderr.on('data', (part: Buffer) => complaints.push(part));
+  const ended = once(child, 'close');
+  let count = 0;
+  for (const { name, objects, mesh, requests } of apps) {
+    count += 1;
+    const line = JSON.stringify({ name, manifests: objects, mesh, outside: OUTSIDE, requests });
+    if (!child.stdin.write(`${line}\n`)) { await Promise.race([once(child.stdin, 'drain'), ended]); }
+    await new Promise((next) => { setImmediate(next); });
   }
+  child.stdin.end();
+  await ended;
+  const results = Buffer.concat(said).toString().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as LabResult);
+  if (results.length !== count) { throw new Error(`the lab answered ${results.length} of ${count} apps: ${Buffer.concat(complaints).toString()}`); }
+  return new Map(results.map((result) => [result.app, result]));
 }

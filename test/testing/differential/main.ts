@@ -13,7 +13,7 @@ import { stringify } from 'yaml';
 import { type RandomApp, randomApp } from './apps';
 import { differences } from './compare';
 import { type EnvoyAnswer, envoyAnswer } from './envoy-answer';
-import { envoyDoes, type LabResult } from './lab';
+import { envoyDoes, type LabApp, type LabResult } from './lab';
 import { worldObjects } from './world';
 import type { JsonObject } from '../../../src/model/json';
 import { MeshTesting, type Treatment } from '../../../src/testing';
@@ -24,7 +24,7 @@ const TOLD = 20;
 
 const world = worldObjects();
 const numbers = only === undefined ? Array.from({ length: Number(apps) }, (_, i) => i) : [Number(only)];
-const random = numbers.map((number) => randomApp(Number(seed), number, Number(requests)));
+const random: RandomApp[] = [];
 
 const counts: { [what: string]: number } = {};
 const kinds: { [kind: string]: number } = {};
@@ -43,31 +43,47 @@ interface Difference {
   readonly seen: EnvoyAnswer;
 }
 
-const results = asked(random);
-const first = random.flatMap((app) => compareApp(app, results.get(app.name) as LabResult, count));
-// What differs is asked once more: a machine that was too busy to do as it should does it then.
-const again = random.filter((app) => first.some((difference) => difference.app === app));
-const seconds = again.length === 0 ? new Map<string, LabResult>() : asked(again);
-const second = again.flatMap((app) => compareApp(app, seconds.get(app.name) as LabResult, () => undefined));
-for (const difference of first) {
-  if (second.some(({ app, number }) => app === difference.app && number === difference.number)) {
-    count(counts, 'failed');
-    tell(difference);
-  } else {
-    count(counts, 'passed');
-    count(counts, 'of these only when asked again');
+/** The apps, made when they are asked for. */
+function* made(): Generator<RandomApp> {
+  for (const number of numbers) {
+    const app = randomApp(Number(seed), number, Number(requests));
+    random.push(app);
+    yield app;
   }
 }
 
-function asked(some: readonly RandomApp[]): Map<string, LabResult> {
-  const complete = some.map(({ name, mesh, objects, asked: all }) => ({
-    name, mesh, objects: [...world, ...objects], requests: all.map((each) => each.lab),
-  }));
-  return envoyDoes(lab, envoy, complete, Number(jobs));
+function* complete(some: Iterable<RandomApp>): Generator<LabApp> {
+  for (const { name, mesh, objects, asked } of some) {
+    yield { name, mesh, objects: [...world, ...objects], requests: asked.map((each) => each.lab) };
+  }
 }
 
+async function run(): Promise<void> {
+  const results = await envoyDoes(lab, envoy, complete(made()), Number(jobs));
+  const first = random.flatMap((app) => compareApp(app, results.get(app.name) as LabResult, count));
+  // What differs is asked once more: a machine that was too busy to do as it should does it then.
+  const again = random.filter((app) => first.some((difference) => difference.app === app));
+  const seconds = again.length === 0 ? new Map<string, LabResult>() : await envoyDoes(lab, envoy, complete(again), Number(jobs));
+  const second = again.flatMap((app) => compareApp(app, seconds.get(app.name) as LabResult, () => undefined));
+  for (const difference of first) {
+    const { app: { name }, number } = difference;
+    if (isBroken(seconds.get(name) as LabResult) || second.some((one) => one.app.name === name && one.number === number)) {
+      count(counts, 'failed');
+      tell(difference);
+    } else {
+      count(counts, 'passed');
+      count(counts, 'of these only when asked again');
+    }
+  }
+  report([...results.values()]);
+}
+
+const problemsOf = (result: LabResult): string[] =>
+  [result.error ?? [], result.invalid ?? [], result.refused ?? [], result.proxies?.flatMap(({ error }) => error ?? []) ?? []].flat();
+const isBroken = (result: LabResult): boolean => problemsOf(result).length > 0;
+
 function compareApp(app: RandomApp, result: LabResult, counting: typeof count): Difference[] {
-  const broken = [result.error ?? [], result.invalid ?? [], result.refused ?? [], result.proxies?.flatMap(({ error }) => error ?? []) ?? []].flat();
+  const broken = problemsOf(result);
   if (broken.length > 0) {
     counting(counts, 'failed');
     console.log(`${app.name} was not measured: ${broken.join('; ')}`);
@@ -125,10 +141,13 @@ function skeleton(reason: string): string {
 }
 
 const list = (of: { [name: string]: number }) => Object.entries(of).sort(([, a], [, b]) => b - a).map(([name, n]) => `${name} ${n}`).join(', ');
-console.log(`seed ${seed}: ${apps} apps, ${requests} requests each: ${list(counts)}`);
-console.log(`outcomes: ${list(outcomes)}`);
-if (Object.keys(kinds).length > 0) { console.log(`differences: ${list(kinds)}`); }
-if (Object.keys(reasons).length > 0) { console.log(`undecided: ${list(reasons)}`); }
-const times = [...results.values()];
-console.log(`in a mesh, an app took ${Math.round(times.reduce((sum, { totalMs }) => sum + totalMs, 0) / times.length)} ms`);
-console.log(`${counts.passed ?? 0} passed, ${counts.failed ?? 0} failed`);
+function report(results: readonly LabResult[]): void {
+  console.log(`seed ${seed}: ${random.length} apps, ${requests} requests each: ${list(counts)}`);
+  console.log(`outcomes: ${list(outcomes)}`);
+  if (Object.keys(kinds).length > 0) { console.log(`differences: ${list(kinds)}`); }
+  if (Object.keys(reasons).length > 0) { console.log(`undecided: ${list(reasons)}`); }
+  console.log(`in a mesh, an app took ${Math.round(results.reduce((sum, { totalMs }) => sum + totalMs, 0) / results.length)} ms`);
+  console.log(`${counts.passed ?? 0} passed, ${counts.failed ?? 0} failed`);
+}
+
+void run();

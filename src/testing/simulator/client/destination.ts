@@ -134,8 +134,13 @@ function outside(base: Omit<TreatedDestination, 'outcome' | 'workloads' | 'mutua
   return {
     destination: defined({ ...base, outcome: RequestOutcome.FORWARDED, workloads: [], mutualTls: securityOf(speech, sending) }),
     explanation: [`${nameOf(cluster.target)} is outside of the mesh`],
-    undecided: [],
+    undecided: unshown(speech, nameOf(cluster.target)),
   };
+}
+
+/** A server outside has no identity of the mesh; one that takes its mutual TLS all the same is rare. */
+function unshown(speech: Speech, name: string): string[] {
+  return speech === 'mutual' ? [`${name} is outside of the mesh: whether it takes mutual TLS of the mesh, the app does not show`] : [];
 }
 
 function securityOf(speech: Speech, { isEncrypted }: Sending): HopSecurity {
@@ -162,7 +167,8 @@ function headersOf({ headers }: HttpRequest, { proxy, clientIpAddress }: Sending
 function arrive(endpoint: Endpoint, cluster: Cluster, share: Share, sending: Sending, view: AppView): Admission {
   const speech = cluster.speech(endpoint);
   if (!endpoint.isWorkload && !endpoint.hasSidecar) {
-    return { outcome: 'admitted', security: securityOf(speech, sending), explanation: [`${endpoint.name} is outside of the mesh`], undecided: [] };
+    const explanation = [`${endpoint.name} is outside of the mesh`];
+    return { outcome: 'admitted', security: securityOf(speech, sending), explanation, undecided: unshown(speech, endpoint.name) };
   }
   const { principal, ipAddress, clientIpAddress, request, sni, claims } = sending;
   const admitted = admission(endpoint, {
