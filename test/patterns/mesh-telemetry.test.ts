@@ -1,8 +1,8 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { findings, HTTP, refuses, service, shop, spec, yaml } from './support';
 import {
-  type AccessLogSettings, ExtensionProvider, IstioInstall, Mesh, MeshAnalysis, MeshTelemetry, type MeshTelemetryProps, Metric, type MetricsSettings, MetricTag,
-  type TracingSettings, TracingTag, WorkloadMode,
+  type AccessLogSettings, ExtensionProvider, IstioInstall, Mesh, MeshAnalysis, MeshTelemetry, type MeshTelemetryProps, Metric,
+  type MetricsSettings, MetricTag, type TracingSettings, TracingTag, WorkloadMode,
 } from 'cdk8s-istio';
 
 /** The `spec` of the one Telemetry that is built. */

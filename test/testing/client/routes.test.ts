@@ -31,7 +31,7 @@ describe('a match takes', () => {
     ['the namespace of the caller', '{sourceNamespace: other}', { source: { namespace: 'other' } }, { source: { namespace: 'shop' } }],
     ['a gateway, whatever the labels', '{gateways: [mesh], sourceLabels: {app: none}}', {}, {}],
     ['a port', '{port: 9080}', {}, {}],
-  ])('%s', (name, match, taken, left) => {
+  ])('%s', (_, match, taken, left) => {
     const request = { to: 'reviews.shop', ...taken };
     const other = { to: 'reviews.shop', ...left };
     expect(goesTo(ask([...APP, matching(match)], request))).toBe(CART);
