@@ -12,6 +12,8 @@ const LEFT_OUT: { readonly [pattern: string]: string } = {
   HelmInstall: 'an app installs Istio in one way, here by istioctl',
   SailInstall: 'as HelmInstall',
   ArgoCdInstall: 'as HelmInstall',
+  Waypoint: 'the mesh has sidecars',
+  OwnCa: 'istiod is its own authority',
   RevisionTag: 'the installation has one revision, without a name',
 };
 
