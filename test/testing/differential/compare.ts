@@ -9,7 +9,9 @@ export function differences(request: LabRequest, treatment: Treatment, envoy: En
   const differ = (what: string, ours: unknown, theirs: unknown) => { if (text(ours) !== text(theirs)) { out.push(`${what}: ${text(ours)}, but Envoy: ${text(theirs)}`); } };
   const { routing } = envoy;
   const isRouted = routing?.code !== undefined && routing.code !== 0;
-  if (isRouted && envoy.outcome !== RequestOutcome.UNAUTHENTICATED) {
+  // Envoy takes a route before the policies of a gateway refuse the request, which then goes nowhere.
+  const isRefusedAtGateway = [treatment, envoy].every(({ outcome: what }) => what === RequestOutcome.DENIED) && treatment.destinations.length === 0;
+  if (isRouted && envoy.outcome !== RequestOutcome.UNAUTHENTICATED && !isRefusedAtGateway) {
     differ('virtual service', treatment.virtualService, envoy.virtualService);
     if (envoy.virtualService !== undefined && treatment.virtualService === envoy.virtualService) { differ('route', treatment.route ?? '', routing?.route ?? ''); }
   }
@@ -44,6 +46,8 @@ const text = (value: unknown): string => (value === undefined ? 'none' : typeof 
 function sameOutcome(ours: RequestOutcome, { outcome, status }: EnvoyAnswer): boolean {
   if (ours === outcome) { return true; }
   const closing = [RequestOutcome.NO_DESTINATION, RequestOutcome.BLOCKED, RequestOutcome.DENIED];
+  // A gateway opens the connection to the workload before it has read what policies look at.
+  if (status === undefined && outcome === RequestOutcome.NO_DESTINATION && ours === RequestOutcome.DENIED) { return true; }
   return status === undefined && outcome === RequestOutcome.REFUSED && closing.includes(ours);
 }
 

@@ -99,6 +99,8 @@ export async function envoyDoes(lab: string, envoy: string, apps: Iterable<LabAp
   const complaints: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => said.push(part));
   child.stderr.on('data', (part: Buffer) => complaints.push(part));
+  // A lab that ends too early has said why; what it did not answer is told below.
+  child.stdin.on('error', () => undefined);
   const ended = once(child, 'close');
   let count = 0;
   for (const { name, objects, mesh, requests } of apps) {

@@ -82,14 +82,16 @@ describe('what cannot be decided', () => {
     ['whether it is denied', authz('d', `{action: DENY, rules: [${IP}]}`), 'undecided ?'],
     ['whether it is allowed', authz('a', `{rules: [${IP}]}`), 'undecided ?'],
     ['is of no matter where another rule allows it', authz('a', `{rules: [${IP}, {}]}`), 'admitted shop/a[1]'],
-    ['nor where nothing allows it', objects(authz('d', `{action: DENY, rules: [${IP}]}`), authz('a', '{}')), 'denied 403'],
-    ['nor where another denies it', authz('d', `{action: DENY, rules: [${IP}, {}]}`), 'denied 403 shop/d[1]'],
+    ['nor where nothing allows it, but for the rule that denies it', objects(authz('d', `{action: DENY, rules: [${IP}]}`), authz('a', '{}')), 'denied 403 ?'],
+    ['nor where another denies it, but for the rule that does', authz('d', `{action: DENY, rules: [${IP}, {}]}`), 'denied 403 shop/d[1] ?'],
     ['nor where the rule does not match anyway', authz('d', '{action: DENY, rules: [{from: [{source: {ipBlocks: ["10.0.0.0/8"], namespaces: [x]}}]}]}'), 'admitted'],
   ])('%s', (_, yaml, expected) => { expect(line(verdict(yaml, unknown))).toBe(expected); });
 
   test('is said', () => {
     expect(verdict(authz('d', `{action: DENY, rules: [${IP}]}`), unknown).undecided)
       .toEqual(['rule 0 of AuthorizationPolicy shop/d asks for what is not known of the request: ipBlocks']);
+    expect(verdict(authz('d', `{action: DENY, rules: [${IP}, {}]}`), unknown).undecided)
+      .toEqual(['rule 0 of AuthorizationPolicy shop/d may deny it before: it asks for what is not known of the request: ipBlocks']);
   });
 
   const changes = (kind: string) => [`${kind} shop/x changes the proxy of shop/reviews; what it does is not simulated`];

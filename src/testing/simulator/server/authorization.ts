@@ -12,18 +12,18 @@ export interface Authorized {
   readonly undecided: readonly string[];
 }
 
-/** What becomes of a request in a filter: the rule that matches, none, or rules of which that is not known. */
+/** What becomes of a request in a filter: the first rule that is known to match, and those before it of which that is not known. */
 export interface Filtered {
   readonly match?: FilterRule;
   readonly unknown: readonly FilterRule[];
 }
 
-/** The first rule that matches, as Envoy goes through them. One that may match before does not matter: the filter does the same for both. */
+/** The first rule that matches, as Envoy goes through them. */
 export function firstMatch(rules: readonly FilterRule[], facts: Facts): Filtered {
   const unknown: FilterRule[] = [];
   for (const rule of rules) {
     const matches = rule.matches(facts);
-    if (matches === true) { return { match: rule, unknown: [] }; }
+    if (matches === true) { return { match: rule, unknown }; }
     if (matches === undefined) { unknown.push(rule); }
   }
   return { unknown };
@@ -39,13 +39,17 @@ export function authorize(workload: ServingWorkload, facts: Facts, tcp: boolean,
   const audited = enforced(policyFilter(workload, 'AUDIT', tcp, view)).rules.filter((rule) => rule.matches(facts) === true).map(({ name }) => name);
   const deny = enforced(policyFilter(workload, 'DENY', tcp, view));
   const denied = firstMatch(deny.rules, facts);
-  if (denied.match !== undefined) { return { ...decidedBy(denied.match, false, `${ruleName(denied.match)} denies it`), audited }; }
+  // It is denied all the same; by which rule, the ones before that may match leave open.
+  const perhaps = denied.unknown.map((rule) => `${ruleName(rule)} may deny it before: it asks for what is not known of the request: ${rule.failing(facts).join(', ')}`);
+  if (denied.match !== undefined) {
+    return { ...decidedBy(denied.match, false, `${ruleName(denied.match)} denies it`), audited, undecided: perhaps };
+  }
 
   const allow = enforced(policyFilter(workload, 'ALLOW', tcp, view));
   const allowed = firstMatch(allow.rules, facts);
   if (allow.policies.length > 0 && allowed.match === undefined && allowed.unknown.length === 0) {
     const reason = `no rule of the ALLOW policies matches it: ${allow.policies.map(({ id }) => id).join(', ')}`;
-    return { verdict: { allowed: false, reason }, audited, explanation: [reason, ...whyNot(allow, facts, tcp)], undecided: [] };
+    return { verdict: { allowed: false, reason }, audited, explanation: [reason, ...whyNot(allow, facts, tcp)], undecided: perhaps };
   }
   const undecided = [...unknownOf(denied.unknown, facts), ...(allowed.match === undefined ? unknownOf(allowed.unknown, facts) : [])];
   if (undecided.length > 0) { return { verdict: { reason: undecided[0] }, audited, explanation: undecided, undecided }; }
