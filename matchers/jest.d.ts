@@ -1,3 +1,4 @@
+/// <reference types="jest" />
 import type { TrafficMatchers } from '../lib/src/testing/matchers';
 
 declare global {

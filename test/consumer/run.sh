@@ -55,9 +55,9 @@ check 'the command line tells where a request goes' bash -c \
   "npx --no-install cdk8s-istio request js-out workloads.yaml --to reviews.shop --port 9080 --path /upload/7 | grep -F '90 %  reviews.shop.svc.cluster.local:9080 subset v1'"
 
 npm install --silent --no-audit --no-fund jest@30 @types/jest@30 vitest@3 >"$work/install.log" 2>&1 || { cat "$work/install.log"; exit 1; }
-check 'the matchers have types' npx --no-install tsc --strict --noEmit --target es2022 --module node16 --moduleResolution node16 \
+check 'the matchers have types' npx --no-install tsc --strict --noEmit --target es2022 --module node16 --moduleResolution node16 --types node \
   traffic.jest.cts traffic.globals.cts traffic.vitest.mts
-npx --no-install tsc --target es2022 --module node16 --moduleResolution node16 --outDir tests traffic.jest.cts traffic.globals.cts traffic.vitest.mts || true
+npx --no-install tsc --target es2022 --module node16 --moduleResolution node16 --types node --outDir tests traffic.jest.cts traffic.globals.cts traffic.vitest.mts || true
 check 'they work with jest' npx --no-install jest --testMatch '**/tests/traffic.jest.cjs'
 check 'they work with @jest/globals' npx --no-install jest --testMatch '**/tests/traffic.globals.cjs'
 mv tests/traffic.vitest.mjs tests/vitest.test.mjs
