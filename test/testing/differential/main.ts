@@ -21,6 +21,8 @@ import { MeshTesting, type Treatment } from '../../../src/testing';
 const [lab, envoy, apps = '300', requests = '50', seed = '1', jobs = '3', folder, only] = process.argv.slice(2);
 /** What is told in full. */
 const TOLD = 20;
+/** How often at most a request that differs is asked again. */
+const AGAIN = 3;
 
 const world = worldObjects();
 const numbers = only === undefined ? Array.from({ length: Number(apps) }, (_, i) => i) : [Number(only)];
@@ -61,19 +63,19 @@ function* complete(some: Iterable<RandomApp>): Generator<LabApp> {
 async function run(): Promise<void> {
   const results = await envoyDoes(lab, envoy, complete(made()), Number(jobs));
   const first = random.flatMap((app) => compareApp(app, results.get(app.name) as LabResult, count));
-  // What differs is asked once more: a machine that was too busy to do as it should does it then.
-  const again = random.filter((app) => first.some((difference) => difference.app === app));
-  const seconds = again.length === 0 ? new Map<string, LabResult>() : await envoyDoes(lab, envoy, complete(again), Number(jobs));
-  const second = again.flatMap((app) => compareApp(app, seconds.get(app.name) as LabResult, () => undefined));
+  // What differs is asked again, in one mesh alone: a machine that was too busy to do as it should does it then. What is wrong stays so.
+  let open = first;
+  for (let i = 0; i < AGAIN && open.length > 0; i++) {
+    const again = random.filter((app) => open.some((difference) => difference.app === app));
+    const answers = await envoyDoes(lab, envoy, complete(again), 1);
+    const still = again.flatMap((app) => compareApp(app, answers.get(app.name) as LabResult, () => undefined));
+    open = open.filter(({ app: { name }, number }) =>
+      isBroken(answers.get(name) as LabResult) || still.some((one) => one.app.name === name && one.number === number));
+  }
   for (const difference of first) {
-    const { app: { name }, number } = difference;
-    if (isBroken(seconds.get(name) as LabResult) || second.some((one) => one.app.name === name && one.number === number)) {
-      count(counts, 'failed');
-      tell(difference);
-    } else {
-      count(counts, 'passed');
-      count(counts, 'of these only when asked again');
-    }
+    const isOpen = open.includes(difference);
+    count(counts, isOpen ? 'failed' : 'passed');
+    if (isOpen) { tell(difference); } else { count(counts, 'of these only when asked again'); }
   }
   report([...results.values()]);
 }
