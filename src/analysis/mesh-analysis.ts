@@ -1,15 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { AppAnalysis } from './app-analysis';
-import { type MeshProps, settingsOf } from './mesh-props';
-import { contextOf } from './mesh-settings';
+import { givenObjects } from './given-objects';
+import type { MeshProps } from './mesh-props';
 import { silence } from './silenced-constructs';
 import { COMPOSITION } from '../checks/composition';
 import { type Finding, formatFinding } from '../checks/finding';
 import { engine, registry } from '../checks/on-demand';
 import { isCode, SUPPRESS_PREFIX } from '../checks/suppression';
 import { Field } from '../model/field';
-import type { JsonObject } from '../model/json';
 import { requireText } from '../model/require';
 
 /**
@@ -48,14 +47,7 @@ export class MeshAnalysis {
    * @param mesh what is known of the mesh; if missing, it is one that is installed as it comes
    */
   public static analyze(objects: Array<{ [key: string]: unknown }>, mesh: MeshProps = {}): Finding[] {
-    const field = new Field('MeshAnalysis.analyze');
-    const context = contextOf(settingsOf(mesh, field.at('mesh')), [], []);
-    const rendered = objects.map((object, i) => {
-      for (const key of ['apiVersion', 'kind']) {
-        if (typeof object?.[key] !== 'string') { throw field.at('objects').at(i).at(key).error(object?.[key], 'a text'); }
-      }
-      return { json: object as JsonObject, source: `objects[${i}]` };
-    });
+    const { rendered, context } = givenObjects(objects, mesh, new Field('MeshAnalysis.analyze'));
     const place = new Map(rendered.map(({ source }, i) => [source, i]));
     const placeOf = ({ construct }: Finding) => place.get(construct) ?? rendered.length;
     return engine().runChecks(rendered, context).sort((a, b) => placeOf(a) - placeOf(b));

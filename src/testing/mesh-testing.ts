@@ -1,26 +1,18 @@
 import type { IConstruct } from 'constructs';
-import { type DocumentOptions, parseAllDocuments, type ParseOptions, type SchemaOptions } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import type { MeshRequest } from './mesh-request';
 import { RequestAssertions } from './request-assertions';
 import { readRequest } from './request-reader';
 import { simulate } from './simulator/simulate';
 import type { Treatment } from './treatment';
 import { AppAnalysis } from '../analysis/app-analysis';
-import { type MeshProps, settingsOf } from '../analysis/mesh-props';
-import { contextOf } from '../analysis/mesh-settings';
+import { givenObjects } from '../analysis/given-objects';
+import type { MeshProps } from '../analysis/mesh-props';
 import type { RenderedObject } from '../checks/app-object';
 import { AppView } from '../checks/app-view';
 import type { MeshContext } from '../checks/mesh-context';
 import { Field } from '../model/field';
-import type { JsonObject } from '../model/json';
-
-/** As kubectl reads it: YAML 1.1, but without times. */
-const YAML: ParseOptions & DocumentOptions & SchemaOptions = {
-  schema: 'yaml-1.1',
-  merge: true,
-  prettyErrors: false,
-  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || (tag.tag !== 'tag:yaml.org,2002:timestamp' && tag.format !== 'TIME')),
-};
+import { KUBERNETES_YAML } from '../model/kubernetes-yaml';
 
 /**
  * Tells what happens to requests, without a cluster: where they go, what is done to them, whether policies let them through.
@@ -57,7 +49,7 @@ export class MeshTesting {
    */
   public static ofYaml(text: string, mesh: MeshProps = {}): MeshTesting {
     const field = new Field('MeshTesting.ofYaml');
-    const documents = parseAllDocuments(text, YAML);
+    const documents = parseAllDocuments(text, KUBERNETES_YAML);
     const objects = (Array.isArray(documents) ? documents : []).flatMap((document) => {
       const [error] = document.errors;
       if (error !== undefined) { throw field.problem(`text must be YAML, and is not: ${error.message}`); }
@@ -68,13 +60,7 @@ export class MeshTesting {
   }
 
   private static read(objects: Array<{ [key: string]: unknown }>, mesh: MeshProps, field: Field): MeshTesting {
-    const context = contextOf(settingsOf(mesh, field.at('mesh')), [], []);
-    const rendered = objects.map((object, i) => {
-      for (const key of ['apiVersion', 'kind']) {
-        if (typeof object?.[key] !== 'string') { throw field.at('objects').at(i).at(key).error(object?.[key], 'a text'); }
-      }
-      return { json: object as JsonObject, source: `objects[${i}]` };
-    });
+    const { rendered, context } = givenObjects(objects, mesh, field);
     return new MeshTesting(rendered, context);
   }
 

@@ -1,10 +1,8 @@
-import {
-  type Document, type DocumentOptions, isAlias, isCollection, isScalar, isSeq, LineCounter, parseAllDocuments, type ParseOptions, type SchemaOptions,
-  visit,
-} from 'yaml';
+import { type Document, isAlias, isCollection, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { MIB, type Piece, pieces } from './pieces';
 import { burden } from './weight';
 import type { Json, JsonObject } from '../../model/json';
+import { KUBERNETES_YAML } from '../../model/kubernetes-yaml';
 
 /** Where in an object: its keys and indices. */
 export type Path = ReadonlyArray<string | number>;
@@ -27,18 +25,8 @@ export interface YamlContent {
   readonly problems: readonly YamlProblem[];
 }
 
-/** As kubectl reads it: YAML 1.1, where `yes` is true, but without dates and numbers to the base of 60. */
-const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
-  schema: 'yaml-1.1',
-  merge: true,
-  // Comparing each key with each takes a minute for a ConfigMap of a megabyte; wrongKey looks for them.
-  uniqueKeys: false,
-  prettyErrors: false,
-  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || (!NOT_IN_GO.has(tag.tag) && tag.format !== 'TIME')),
-};
-
-const NOT_IN_GO: ReadonlySet<string> = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:binary', 'tag:yaml.org,2002:set',
-  'tag:yaml.org,2002:omap', 'tag:yaml.org,2002:pairs']);
+// Comparing each key with each takes a minute for a ConfigMap of a megabyte; wrongKey looks for them.
+const OPTIONS: typeof KUBERNETES_YAML = { ...KUBERNETES_YAML, uniqueKeys: false };
 
 /** What must be read at once may have so many characters: its tree takes fifty times as much memory. */
 const MAX_LENGTH = 16 * MIB;
