@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { Module } from 'node:module';
 import { basename, join } from 'node:path';
 import { App } from 'cdk8s';
+import './library-by-name';
 import type { LabScenario } from '../test/lab/scenario';
 
 /*
@@ -12,11 +12,6 @@ import type { LabScenario } from '../test/lab/scenario';
 
 const SCENARIOS = join(__dirname, '..', 'test', 'lab', 'scenarios');
 const ENDING = '.scenario.ts';
-
-// Scenarios import the library by its name, as users do. Here that name stands for the source.
-const loader = Module as unknown as { _resolveFilename: (request: string, ...rest: unknown[]) => string };
-const resolveFilename = loader._resolveFilename.bind(Module);
-loader._resolveFilename = (request, ...rest) => resolveFilename(request === 'cdk8s-istio' ? join(__dirname, '..', 'src') : request, ...rest);
 
 function write(file: string, folder: string): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { Module } from 'node:module';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import './library-by-name';
 
 /*
  * Synthesizes examples into their `dist` folders and says what was written: `npm run example -- canary ingress`.
@@ -9,11 +9,6 @@ import { parseAllDocuments } from 'yaml';
  */
 
 const EXAMPLES = join(__dirname, '..', 'examples');
-
-// Examples import the library by its name, as users do. Here that name stands for the source.
-const loader = Module as unknown as { _resolveFilename: (request: string, ...rest: unknown[]) => string };
-const resolveFilename = loader._resolveFilename.bind(Module);
-loader._resolveFilename = (request, ...rest) => resolveFilename(request === 'cdk8s-istio' ? join(__dirname, '..', 'src') : request, ...rest);
 
 /** The folders that hold an example. */
 function examples(): string[] {
