@@ -46,8 +46,12 @@ function silenceText(info: CheckInfo): string {
     : `\`MeshAnalysis.suppress(construct, '${info.code}', 'reason')\` or the annotation \`${SUPPRESS_PREFIX}${info.code}: reason\` silences it for one object.`;
 }
 
+const LONG = /\S{5000,}/g;
+
 function yamlText(documents: string): string {
-  return parseAllDocuments(documents).map((document) => stringify(document.toJS(), { lineWidth: 0 }).trimEnd()).join('\n---\n');
+  const text = parseAllDocuments(documents).map((document) => stringify(document.toJS(), { lineWidth: 0 }).trimEnd()).join('\n---\n');
+  // Examples of what is too long are as long as that; a page tells how long.
+  return text.replace(LONG, (long) => `${long.slice(0, 60)}... (${long.length} characters)`);
 }
 
 /** The blocks belong to no code of the page. A text that holds a fence itself needs a longer one. */
