@@ -44,6 +44,11 @@ export class AppObject {
     this.namespace = isClusterScoped(this.kind) ? '' : (textOf(namespace) || DEFAULT_NAMESPACE);
   }
 
+  /** The whole manifest, as it is written. */
+  public get json(): JsonObject {
+    return this.rendered.json;
+  }
+
   /** The whole manifest. */
   public get root(): Cursor {
     return this.kept ?? new Cursor(this, this.rendered.json);

@@ -41,6 +41,11 @@ export interface Check extends CheckInfo {
    * `*` stands for all.
    */
   readonly kinds: readonly string[];
+  /**
+   * Names of fields: in an object that has none of them, at whatever depth, `object` finds nothing and is not asked. It is asked of every
+   * object, if missing.
+   */
+  readonly fields?: readonly string[];
   /** Whether it belongs to a policy pack. */
   readonly isPolicy?: boolean;
   /** Looks at all objects together. */

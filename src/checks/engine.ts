@@ -3,6 +3,7 @@ import { AppView } from './app-view';
 import { CHECK_FAILED } from './built-in';
 import { catalogueWith } from './catalogue';
 import { ANY, type Check, type Report } from './check';
+import { FieldNames } from './field-names';
 import type { Finding } from './finding';
 import { idleSuppressions } from './idle-suppressions';
 import type { MeshContext } from './mesh-context';
@@ -38,10 +39,13 @@ export function runChecks(objects: readonly RenderedObject[], context: MeshConte
   for (const check of checks) {
     try { collect(check, check.run?.(view)); } catch (error) { fail(check, error); }
   }
-  const ofKind = checksByKind(checks);
+  const names = new FieldNames();
+  const ofKind = checksByKind(checks, names);
   for (const object of view.objects) {
     object.keep();
-    for (const check of ofKind(object.kind)) {
+    names.read(object.json);
+    for (const { check, fields } of ofKind(object.kind)) {
+      if (fields !== undefined && !names.hasAny(fields)) { continue; }
       try { collect(check, check.object?.(object, view)); } catch (error) { fail(check, error); }
     }
     object.forget();
@@ -50,15 +54,22 @@ export function runChecks(objects: readonly RenderedObject[], context: MeshConte
   return sorted([...findings, ...idleSuppressions(view, findings, new Set(heard))]);
 }
 
+/** A check that looks at single objects, and at which: those with one of the fields. */
+interface Looking {
+  readonly check: Check;
+  readonly fields?: readonly number[];
+}
+
 /** The checks that look at single objects: those that look at all, then those of the kind. */
-function checksByKind(checks: readonly Check[]): (kind: string) => readonly Check[] {
-  const looking = checks.filter((check) => check.object !== undefined);
-  const forAll = looking.filter(({ kinds: [subject] }) => subject === ANY);
-  const known = new Map<string, readonly Check[]>();
+function checksByKind(checks: readonly Check[], names: FieldNames): (kind: string) => readonly Looking[] {
+  const looking = checks.filter((check) => check.object !== undefined)
+    .map((check): Looking => ({ check, ...(check.fields === undefined ? {} : { fields: names.idsOf(check.fields) }) }));
+  const forAll = looking.filter(({ check: { kinds: [subject] } }) => subject === ANY);
+  const known = new Map<string, readonly Looking[]>();
   return (kind) => {
     let found = known.get(kind);
     if (found === undefined) {
-      found = [...forAll, ...looking.filter(({ kinds: [subject] }) => subject === kind)];
+      found = [...forAll, ...looking.filter(({ check: { kinds: [subject] } }) => subject === kind)];
       known.set(kind, found);
     }
     return found;

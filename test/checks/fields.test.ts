@@ -1,0 +1,82 @@
+import { EXAMPLES } from './examples';
+import { rendered } from './run';
+import { AppView } from '../../src/checks/app-view';
+import type { Check } from '../../src/checks/check';
+import { ANY } from '../../src/checks/check';
+import { FieldNames } from '../../src/checks/field-names';
+import { DEFAULT_CONTEXT, type MeshContext } from '../../src/checks/mesh-context';
+import { CHECKS } from '../../src/checks/registry';
+import type { Json, JsonObject } from '../../src/model/json';
+import { randomSpecs } from '../fuzz/specs';
+import { type Entry, HAS_REFERENCE, objectsOf, readReference } from '../parity/reference';
+
+/** Random objects; more of them by hand. */
+const COUNT = Number(process.env.SPECS ?? 3000);
+
+const gated = CHECKS.filter(({ fields }) => fields !== undefined);
+
+describe('a check that names its fields finds nothing in objects without them', () => {
+  test('of the examples of all checks', () => {
+    for (const { wrong, right, context, files, filesAreReplaced } of Object.values(EXAMPLES)) {
+      for (const text of [wrong, right]) { requireSilence(new AppView(rendered(text, files, filesAreReplaced), { ...DEFAULT_CONTEXT, ...context })); }
+    }
+  });
+
+  test('changed at random', () => {
+    for (const { object } of randomSpecs(COUNT, 5)) { requireSilence(viewOf([object], { knownHosts: ['*'] })); }
+  });
+
+  test('that other tools have as examples', () => {
+    if (!HAS_REFERENCE) { return; }
+    for (const entry of readReference<Entry[]>('checks.json')) { requireSilence(viewOf(objectsOf(entry) ?? [], {})); }
+  });
+
+  test('and names no field twice', () => {
+    expect(gated.filter(({ fields = [] }) => fields.length === 0 || new Set(fields).size < fields.length)).toEqual([]);
+  });
+});
+
+describe('names of fields', () => {
+  const has = (json: Json, ...wanted: string[]) => {
+    const names = new FieldNames();
+    const ids = names.idsOf(wanted);
+    names.read({ spec: 0, host: 0 });
+    names.read(json);
+    return names.hasAny(ids);
+  };
+
+  test.each<[Json, boolean]>([
+    [{ host: 'a' }, true],
+    [{ spec: { http: [[{ host: null }]] } }, true],
+    [{ spec: ['host'] }, false],
+    [{ spec: 'host' }, false],
+    ['host', false],
+    [[], false],
+  ])('%j', (json, expected) => { expect(has(json, 'port', 'host')).toBe(expected); });
+
+  test('of an object that is nested deeply', () => {
+    let json: JsonObject = { host: 1 };
+    for (let i = 0; i < 100_000; i++) { json = { a: json }; }
+    expect(has(json, 'host')).toBe(true);
+  });
+});
+
+function viewOf(objects: readonly JsonObject[], context: Partial<MeshContext>): AppView {
+  return new AppView(objects.map((json) => ({ json, source: 'object' })), { ...DEFAULT_CONTEXT, ...context });
+}
+
+function requireSilence(view: AppView): void {
+  for (const object of view.objects) {
+    const names = namesIn(object.json);
+    const without = gated.filter(({ kinds: [subject], fields = [] }) => (subject === ANY || subject === object.kind) && !fields.some((name) => names.has(name)));
+    const reports = without.flatMap((check: Check) => [...check.object?.(object, view) ?? []].map(({ message }) => `${check.code} ${message} of ${JSON.stringify(object.json)}`));
+    expect(reports).toEqual([]);
+  }
+}
+
+function namesIn(json: Json, names: Set<string> = new Set()): Set<string> {
+  if (typeof json !== 'object' || json === null) { return names; }
+  if (!Array.isArray(json)) { Object.keys(json).forEach((name) => names.add(name)); }
+  Object.values(json).forEach((value) => { if (value !== undefined) { namesIn(value, names); } });
+  return names;
+}
