@@ -29,8 +29,15 @@ export function problemsOf(wrong: Wrong, object: AppObject, view: AppView): Prob
   return allProblemsOf(object, view).filter((problem) => problem.wrong === wrong);
 }
 
+/**
+ * Kinds of which constructs refuse whatever the schema refuses, and composition adds nothing that it could refuse: what constructs write of
+ * them need not be gone through again. The schemas of the other kinds bound lists that are composed.
+ */
+const RIGHT_BY_CONSTRUCTION: ReadonlySet<string> = new Set(['DestinationRule', 'Gateway', 'PeerAuthentication', 'VirtualService']);
+
 /** All checks of the structure read an object one after the other: it is gone through once. */
 function allProblemsOf(object: AppObject, view: AppView): readonly Problem[] {
+  if (object.isTyped && RIGHT_BY_CONSTRUCTION.has(object.kind)) { return []; }
   const known = view.once('structure', () => new WeakMap<AppObject, readonly Problem[]>());
   let problems = known.get(object);
   if (problems === undefined) {

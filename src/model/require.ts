@@ -4,10 +4,14 @@ import type { Field } from './field';
  * The checks that values of every kind share. Each returns the value, or throws the error that its field makes.
  */
 
-/** An integer within bounds, both included. */
-export function requireInteger(value: number, field: Field, min: number, max: number = Number.MAX_SAFE_INTEGER): number {
-  if (Number.isInteger(value) && value >= min && value <= max) { return value; }
-  const bounds = max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `between ${min} and ${max}`;
+/** The largest number that most of Istio's integers can be. */
+const MAX_INT32 = 2147483647;
+
+/** An integer within bounds, both included; without an upper one, within what 32 bits hold. */
+export function requireInteger(value: number, field: Field, min: number, max?: number): number {
+  const most = max ?? MAX_INT32;
+  if (Number.isInteger(value) && value >= min && value <= most) { return value; }
+  const bounds = max === undefined && !(value > most) ? `at least ${min}` : `between ${min} and ${most}`;
   throw field.error(value, Number.isInteger(value) ? bounds : `an integer ${bounds}`);
 }
 

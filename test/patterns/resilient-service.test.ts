@@ -183,6 +183,12 @@ refuses({
   'a timeout too short for Istio': [
     (chart) => make(chart, { timeout: Duration.millis(0.5) }), 'shop/resilience: timeout is "0.5ms"; it must be whole milliseconds, at least 1ms',
   ],
+  'a timeout too long for Go': [
+    (chart) => make(chart, { timeout: seconds(9223372037) }), 'shop/resilience: timeout is "9223372037000ms"; it must be at most 9223372036854ms',
+  ],
+  'more retries than 32 bits hold': [
+    (chart) => make(chart, { retries: { attempts: 2 ** 31 } }), 'shop/resilience: retries.attempts is 2147483648; it must be between 0 and 2147483647',
+  ],
   'less than no retries': [(chart) => make(chart, { retries: { attempts: -1 } }), 'shop/resilience: retries.attempts is -1; it must be at least 0'],
   'retries that are off and have a timeout': [
     (chart) => make(chart, { retries: { attempts: 0, perTryTimeout: seconds(1) } }),

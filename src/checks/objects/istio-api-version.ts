@@ -20,7 +20,8 @@ export const istioApiVersion = eachObject({
   explanation: 'Kubernetes knows no kind of that version and refuses the object.',
   fix: 'correct apiVersion',
   equivalents: [],
-  *object({ root }) {
+  *object({ root, isTyped }) {
+    if (isTyped) { return; }
     const [apiVersion, kind] = [root.at('apiVersion').text ?? '', root.at('kind').text ?? ''];
     const slash = apiVersion.indexOf('/');
     const group = slash === -1 ? '' : apiVersion.slice(0, slash);
