@@ -7,8 +7,8 @@ const ALIASES: { readonly [member: string]: string } = {
 
 /** The place of a value in an IstioOperator, in the words of the installation that it is made from. */
 export class OperatorField extends Field {
-  public at(key: string | number): Field {
+  public override at(key: string | number): Field {
     const name = ALIASES[key] ?? key;
-    return name === '' ? this : new OperatorField(this.where, super.at(name).path);
+    return name === '' ? this : new OperatorField(this.where, this, name);
   }
 }

@@ -1,17 +1,29 @@
 /**
  * Names the place of a value for error texts: a construct path (or the factory that was called) and a field in it.
  *
- * All errors of the library have one form: `WHERE: FIELD is GIVEN; it must be ALLOWED[; FIX]`.
+ * All errors of the library have one form: `WHERE: FIELD is GIVEN; it must be ALLOWED[; FIX]`. Few places end in one, so their names are
+ * made when they are asked for.
  */
 export class Field {
-  constructor(public readonly where: string, public readonly path: string = '') {}
+  constructor(private readonly start: string, private readonly outer?: Field, private readonly key: string | number = '') {}
+
+  /** The construct path or the factory. */
+  public get where(): string {
+    return this.start;
+  }
+
+  /** The field in it; empty for all of it. */
+  public get path(): string {
+    const { outer, key } = this;
+    if (outer === undefined) { return ''; }
+    const { path } = outer;
+    if (typeof key === 'number' || !/^[A-Za-z_$][\w$]*$/.test(key)) { return `${path}[${typeof key === 'number' ? key : JSON.stringify(key)}]`; }
+    return path === '' ? key : `${path}.${key}`;
+  }
 
   /** The place of a member (`at('timeout')`) or of an element (`at(0)`) of this value. */
   public at(key: string | number): Field {
-    if (typeof key === 'number' || !/^[A-Za-z_$][\w$]*$/.test(key)) {
-      return this.make(`${this.path}[${typeof key === 'number' ? key : JSON.stringify(key)}]`);
-    }
-    return this.make(this.path === '' ? key : `${this.path}.${key}`);
+    return new Field(this.start, this, key);
   }
 
   /** The error for a value that is not allowed here. */
@@ -23,11 +35,6 @@ export class Field {
   /** The error for something that is wrong here and has no single value to show. */
   public problem(text: string, fix?: string): Error {
     return new Error(`${this.where}: ${text}${fix === undefined ? '' : `; ${fix}`}`);
-  }
-
-  /** Another place in the same. */
-  protected make(path: string): Field {
-    return new Field(this.where, path);
   }
 }
 

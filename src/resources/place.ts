@@ -4,12 +4,16 @@ import { Field } from '../model/field';
 
 /** A place in a construct: it knows the mesh and the namespace that names are read in. */
 export class Place extends Field {
-  constructor(public readonly construct: IConstruct, path: string = '') {
-    super(construct.node.path, path);
+  constructor(public readonly construct: IConstruct, outer?: Field, key?: string | number) {
+    super('', outer, key);
   }
 
-  protected override make(path: string): Field {
-    return new Place(this.construct, path);
+  public override get where(): string {
+    return this.construct.node.path;
+  }
+
+  public override at(key: string | number): Field {
+    return new Place(this.construct, this, key);
   }
 }
 
