@@ -84,11 +84,12 @@ export class AppAnalysis {
    * What is rendered is a function of the tree, and is asked for several times.
    */
   public onceUnchanged<T>(compute: () => T): () => T {
+    let kept: { readonly period: object; readonly value: T } | undefined;
     return () => {
-      const known = this.tree.unchanged;
-      if (known === undefined) { return compute(); }
-      if (!known.has(compute)) { known.set(compute, compute()); }
-      return known.get(compute) as T;
+      const { period } = this.tree;
+      if (period === undefined) { return compute(); }
+      if (kept?.period !== period) { kept = { period, value: compute() }; }
+      return kept.value;
     };
   }
 
@@ -130,8 +131,9 @@ class TreeAnalysis {
     });
   }
 
-  public get unchanged(): Map<object, unknown> | undefined {
-    return this.window.unchanged;
+  /** The time in which nothing changes, while it lasts. */
+  public get period(): object | undefined {
+    return this.window.period;
   }
 
   public judge(): Judged[] {

@@ -11,7 +11,7 @@ const SYNTHS = ['synth', 'synthYaml'] as const;
 export class SynthWindow<T> {
   private depth = 0;
   private kept?: { readonly value: T };
-  private period?: Map<object, unknown>;
+  private current?: object;
 
   constructor(root: IConstruct, private readonly onFirst: (value: T) => void, private readonly onWritten: () => void) {
     for (const name of SYNTHS) { this.wrap(root as unknown as { [method: string]: unknown }, name); }
@@ -20,12 +20,12 @@ export class SynthWindow<T> {
   /** The value: computed, or kept from before in this synth. */
   public get(compute: () => T): T {
     if (this.kept !== undefined) { return this.kept.value; }
-    this.period ??= new Map();
+    this.current ??= {};
     let value: T;
     try {
       value = compute();
     } finally {
-      if (this.depth === 0) { this.period = undefined; }
+      if (this.depth === 0) { this.current = undefined; }
     }
     if (this.depth > 0) {
       this.kept = { value };
@@ -34,9 +34,9 @@ export class SynthWindow<T> {
     return value;
   }
 
-  /** What else is computed once in the time in which nothing changes: while the value is computed, and on to the end of the synth. */
-  public get unchanged(): Map<object, unknown> | undefined {
-    return this.period;
+  /** The time in which nothing changes: while the value is computed, and on to the end of the synth. Each has an identity of its own. */
+  public get period(): object | undefined {
+    return this.current;
   }
 
   private wrap(root: { [method: string]: unknown }, name: string): void {
@@ -51,7 +51,7 @@ export class SynthWindow<T> {
         return result;
       } finally {
         this.depth--;
-        if (this.depth === 0) { this.kept = this.period = undefined; }
+        if (this.depth === 0) { this.kept = this.current = undefined; }
       }
     };
     Object.defineProperty(root, name, { value: wrapped, configurable: true, writable: true });

@@ -1,6 +1,6 @@
 import type { Conditions } from './conditions';
 import { type Facet, matchContained, type Scope, scopeTarget, type Treatment } from './facet';
-import { byCodeUnit, canonical, type Json } from './json';
+import { byCodeUnit, canonical, type Json, sameData } from './json';
 
 /** Claims of which neither is more specific, that say different things, and that no priority decides. */
 export interface Conflict {
@@ -49,11 +49,12 @@ export function combine(applies: (match: readonly Conditions[]) => boolean, scop
  * have decided it: that none is singled out keeps the order of their declaration from showing.
  */
 function decide<C extends Claim>(aspect: string, claims: readonly C[], value: (claim: C) => Json): { best: readonly C[]; conflict?: Conflict } {
+  if (claims.length < 2) { return { best: claims }; }
   const specific = claims.filter((claim) => !claims.some((other) => other !== claim && moreSpecific(other, claim)));
   const highest = Math.max(...specific.map((claim) => claim.priority));
   const best = specific.filter((claim) => claim.priority === highest)
     .sort((a, b) => byCodeUnit(a.owner, b.owner) || byCodeUnit(canonical(value(a)), canonical(value(b))));
-  const contrary = best.find((claim) => canonical(value(claim)) !== canonical(value(best[0])));
+  const contrary = best.find((claim) => !sameData(value(claim), value(best[0])));
   if (contrary === undefined) { return { best }; }
   return { best, conflict: { aspect, owners: [best[0].owner, contrary.owner], values: [value(best[0]), value(contrary)] } };
 }

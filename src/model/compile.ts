@@ -2,7 +2,7 @@ import { combine, type Combined } from './combine';
 import { apart, type Conditions, conditionsContained, conditionsKey, intersectConditions } from './conditions';
 import { describeAnswer, describeAspect, describeConditions } from './describe';
 import { alternatives, type Facet, type Scope, scopeTarget, type Treatment } from './facet';
-import { byCodeUnit, canonical } from './json';
+import { byCodeUnit, sameData } from './json';
 import { pathKey, redirectFor } from './path-change';
 import { INEXPRESSIBLE, NOTHING } from './pattern';
 import { routeName } from './route-name';
@@ -140,7 +140,7 @@ function requireAlike(a: Cell, b: Cell, scopes: readonly Scope[], problems: Prob
   const both = combine(
     (match) => alternatives(match).some((wanted) => conditionsContained(a.conditions, wanted) || conditionsContained(b.conditions, wanted)),
     scopes);
-  const alike = [a.combined, b.combined].every((one) => treatmentKey(one) === treatmentKey(both));
+  const alike = [a.combined, b.combined].every((one) => treatedAlike(one, both));
   if (alike && both.conflicts.length === 0) { return; }
   problems.addInexpressible(makers(a, b), a.conditions, b.conditions);
 }
@@ -165,7 +165,7 @@ function withoutRedundant(cells: readonly Cell[]): Cell[] {
 
 function fallsThroughAlike(cell: Cell, later: readonly Cell[]): boolean {
   for (const next of later) {
-    const alike = treatmentKey(next.combined) === treatmentKey(cell.combined);
+    const alike = treatedAlike(next.combined, cell.combined);
     if (alike && conditionsContained(cell.conditions, next.conditions)) { return true; }
     if (!alike && !apart(cell.conditions, next.conditions)) { return false; }
   }
@@ -198,7 +198,7 @@ function merge(cells: readonly Cell[]): Route[] {
 function findGroup(groups: readonly Cell[][], cell: Cell): number | undefined {
   for (let i = groups.length - 1; i >= 0; i--) {
     const [first] = groups[i];
-    const alike = treatmentKey(first.combined) === treatmentKey(cell.combined);
+    const alike = treatedAlike(first.combined, cell.combined);
     if (alike && sameWords(first, cell) && routeName(first.conditions, first.combined) === routeName(cell.conditions, cell.combined)) { return i; }
     if (!alike && groups[i].some((between) => !apart(between.conditions, cell.conditions))) { return undefined; }
   }
@@ -210,8 +210,13 @@ function sameWords(a: Cell, b: Cell): boolean {
   return pathKey(a.combined.treatment, a.conditions) === pathKey(b.combined.treatment, b.conditions);
 }
 
-function treatmentKey(combined: Combined): string {
-  return `${combined.scope === undefined ? '' : scopeTarget(combined.scope)} ${canonical(combined.treatment)}`;
+/** Whether requests are sent to one host and treated alike. */
+function treatedAlike(a: Combined, b: Combined): boolean {
+  return (a.scope === b.scope || targetOf(a) === targetOf(b)) && sameData(a.treatment, b.treatment);
+}
+
+function targetOf({ scope }: Combined): string {
+  return scope === undefined ? '' : scopeTarget(scope);
 }
 
 /** Problems, each once however many cells show it. */

@@ -93,6 +93,7 @@ export function normalConditions(
 
 /** What fulfils both. */
 export function intersectConditions(a: Conditions, b: Conditions): Conditions | typeof NOTHING | typeof INEXPRESSIBLE {
+  if (isEverything(a) && isEverything(b)) { return EVERYTHING; }
   let inexpressible = false;
   const required = new Map(a.required);
   for (const [property, pattern] of b.required) {
@@ -151,7 +152,7 @@ function forbidsAll(wider: Pattern, pattern: Pattern): boolean {
 
 /** Whether no request fulfils both. May say no where that is true but hard to see; never yes where it is not. */
 export function apart(a: Conditions, b: Conditions): boolean {
-  return intersectConditions(a, b) === NOTHING;
+  return !isEverything(a) && !isEverything(b) && intersectConditions(a, b) === NOTHING;
 }
 
 /** The conditions as a text that is the same for the same conditions, and that sorts deterministically. */

@@ -69,7 +69,7 @@ export function meant(request: RequestProperties, match: readonly Conditions[]):
 
 /** Whether all that `a` means, `b` means. */
 export function matchContained(a: readonly Conditions[], b: readonly Conditions[]): boolean {
-  return alternatives(a).every((one) => alternatives(b).some((other) => conditionsContained(one, other)));
+  return b.length === 0 || alternatives(a).every((one) => alternatives(b).some((other) => conditionsContained(one, other)));
 }
 
 /** Where a request goes, as a facet's `forward` says it. */

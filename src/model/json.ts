@@ -17,6 +17,16 @@ export function canonical(value: Json | undefined): string {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
+/** Whether two values are equal data: whether `canonical` has one text for both. */
+export function sameData(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) { return true; }
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) { return canonical(a) === canonical(b); }
+  if (Array.isArray(a)) { return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameData(item, b[i])); }
+  if (Array.isArray(b)) { return false; }
+  const members = Object.keys(a).filter((key) => a[key] !== undefined);
+  return members.every((key) => sameData(a[key], b[key])) && members.length === Object.keys(b).filter((key) => b[key] !== undefined).length;
+}
+
 /** A copy that shares no object and no list. Members that are read when the objects are written stay what they are. */
 export function copyOf<T extends Json>(value: T): T {
   if (Array.isArray(value)) { return value.map(copyOf) as T; }
@@ -31,7 +41,11 @@ export function byCodeUnit(a: string, b: string): number {
 
 /** The object without the members that are `undefined`. Other values stay, zero, `false` and empty ones too. */
 export function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+  const result: { [key: string]: unknown } = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) { result[key] = member; }
+  }
+  return result as T;
 }
 
 /** Maps a value that is given; `undefined` stays `undefined`, and so is not rendered. */

@@ -33,6 +33,9 @@ export interface HostFacts {
  * one DestinationRule, whoever contributed.
  */
 export class HostComposition {
+  /** All facets, as the model takes them. */
+  public readonly facets: () => readonly Facet[];
+
   private readonly sources: FacetSource[] = [];
   private readonly contributions: PolicyContribution[] = [];
 
@@ -42,6 +45,7 @@ export class HostComposition {
 
   /** The two objects are rendered, and reviewed, of the same facts and routes. */
   constructor(analysis: AppAnalysis, facts: () => HostFacts) {
+    this.facets = analysis.onceUnchanged(() => this.sources.map(facetOf));
     this.facts = analysis.onceUnchanged(facts);
     this.compiled = analysis.onceUnchanged(() => this.compile(this.facts()));
     this.policies = analysis.onceUnchanged(() => mergePolicies(this.facts().subsets, this.contributions));
@@ -55,11 +59,6 @@ export class HostComposition {
   /** Adds what a pattern says of how the host's destinations are treated. */
   public addPolicy(contribution: PolicyContribution): void {
     this.contributions.push(contribution);
-  }
-
-  /** All facets, as the model takes them. */
-  public facets(): Facet[] {
-    return this.sources.map(facetOf);
   }
 
   /** The `spec` of the VirtualService for requests from the mesh. */

@@ -283,7 +283,7 @@ export class MeshService extends MeshHost implements ICallee {
   }
 
   /** @internal */
-  public get _facets(): Facet[] {
+  public get _facets(): readonly Facet[] {
     return this.composition.facets();
   }
 
