@@ -149,10 +149,11 @@ class TreeAnalysis {
       meshes.set(mesh, part);
       return part;
     };
-    for (const construct of this.root.node.findAll()) {
+    const constructs = this.root.node.findAll();
+    for (const construct of constructs) {
       if (construct.node.metadata.some(({ type }) => suppressedCode(type) !== undefined)) { partOf(construct).silencing.push(construct); }
     }
-    for (const object of renderTree(this.root)) {
+    for (const object of renderTree(this.root, constructs)) {
       const part = partOf(object.apiObject);
       if (object.failure !== undefined) { part.extra.push(object.failure); }
       part.objects.push(object);

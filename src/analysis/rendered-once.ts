@@ -1,5 +1,6 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { plainJson } from './plain-json';
 
 /** What is rendered of apps that are being written. */
 const KEPT = new WeakMap<IConstruct, Map<ApiObject, object>>();
@@ -16,7 +17,12 @@ export function jsonOf(root: IConstruct, object: ApiObject): object {
   const kept = KEPT.get(root);
   const known = kept?.get(object);
   if (known !== undefined) { return known; }
-  const json = object.toJson() as object;
+  const json = rendered(root, object);
   kept?.set(object, json);
   return json;
+}
+
+/** An object that renders itself in another way is asked. */
+function rendered(root: IConstruct, object: ApiObject): object {
+  return (object.toJson === ApiObject.prototype.toJson ? plainJson(object, root) : undefined) ?? object.toJson() as object;
 }

@@ -14,10 +14,10 @@ export interface TreeObject {
   readonly failure?: Finding;
 }
 
-/** Renders all objects of a tree, whoever made them. */
-export function renderTree(root: IConstruct): TreeObject[] {
+/** Renders all objects among the constructs of a tree, whoever made them. */
+export function renderTree(root: IConstruct, constructs: readonly IConstruct[]): TreeObject[] {
   const output = (root as { yamlOutputType?: YamlOutputType }).yamlOutputType;
-  return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
+  return constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
     try {
       const json = jsonOf(root, apiObject) as JsonObject;
       return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), ...fileOf(apiObject, output) } };
@@ -30,7 +30,7 @@ export function renderTree(root: IConstruct): TreeObject[] {
 /** The path that people know a construct by: that of the construct which they made, not of the object inside it. */
 export function sourceOf(construct: IConstruct): string {
   let named = construct;
-  while (named.node.scope !== undefined && named.node.scope.node.path !== '' && /^(Resource|Default)$/.test(named.node.id)) {
+  while ((named.node.id === 'Resource' || named.node.id === 'Default') && named.node.scope !== undefined && named.node.scope.node.path !== '') {
     named = named.node.scope;
   }
   return named.node.path;
@@ -38,13 +38,12 @@ export function sourceOf(construct: IConstruct): string {
 
 /** The file that the object goes to, named as far as to tell it from others, as cdk8s chooses it. */
 function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): Pick<RenderedObject, 'file' | 'fileIsReplaced'> {
-  const chart = Chart.of(apiObject).node.path;
-  const own = `${apiObject.kind}.${apiObject.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+  const own = () => `${apiObject.kind}.${apiObject.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
   switch (output) {
     case YamlOutputType.FILE_PER_APP: return { file: 'app' };
-    case YamlOutputType.FILE_PER_RESOURCE: return { file: own, fileIsReplaced: true };
-    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return { file: `${chart}/${own}`, fileIsReplaced: true };
-    default: return { file: chart };
+    case YamlOutputType.FILE_PER_RESOURCE: return { file: own(), fileIsReplaced: true };
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return { file: `${Chart.of(apiObject).node.path}/${own()}`, fileIsReplaced: true };
+    default: return { file: Chart.of(apiObject).node.path };
   }
 }
 
