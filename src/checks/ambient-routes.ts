@@ -3,7 +3,7 @@ import type { AppView } from './app-view';
 import type { Cursor } from './cursor';
 import { isForMesh } from './routes';
 import { trafficPolicies } from './traffic-policies';
-import { isAmbient, servicesByName } from './waypoints';
+import { hasAmbient, isAmbient, servicesByName } from './waypoints';
 import { parseServiceHost } from '../model/hosts';
 
 /** A host of a VirtualService or DestinationRule that is about requests, and the service of the ambient mesh behind it. */
@@ -14,7 +14,7 @@ export interface AmbientHost {
 
 /** The hosts of a VirtualService or DestinationRule that only a waypoint can do what is said for. */
 export function ambientHosts(object: AppObject, view: AppView): AmbientHost[] {
-  if (!isAboutRequests(object)) { return []; }
+  if (!hasAmbient(view) || !isAboutRequests(object)) { return []; }
   const places = object.kind === 'VirtualService' ? object.spec.at('hosts').items() : [object.spec.at('host')];
   return places.flatMap((place) => {
     const found = parseServiceHost(view.resolve(place.text ?? '', object), view.context.clusterDomain);

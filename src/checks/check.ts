@@ -41,6 +41,8 @@ export interface Check extends CheckInfo {
    * `*` stands for all.
    */
   readonly kinds: readonly string[];
+  /** The kinds whose objects `object` is asked of, where the first kind stands for all. It is asked of objects of all kinds, if missing. */
+  readonly subjects?: readonly string[];
   /**
    * Names of fields: in an object that has none of them, at whatever depth, `object` finds nothing and is not asked. It is asked of every
    * object, if missing.
@@ -66,3 +68,8 @@ export function eachObject(check: Check & Required<Pick<Check, 'object'>>): Chec
 
 /** Stands for every kind in the list of kinds that a check reads. */
 export const ANY = '*';
+
+/** Whether a check looks at single objects of a kind. */
+export function looksAt({ kinds: [subject], subjects }: Check, kind: string): boolean {
+  return subject === ANY ? subjects === undefined || subjects.includes(kind) : subject === kind;
+}

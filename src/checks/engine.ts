@@ -2,7 +2,7 @@ import type { AppObject, RenderedObject } from './app-object';
 import { AppView } from './app-view';
 import { CHECK_FAILED } from './built-in';
 import { catalogueWith } from './catalogue';
-import { ANY, type Check, type Report } from './check';
+import { ANY, type Check, looksAt, type Report } from './check';
 import { FieldNames } from './field-names';
 import type { Finding } from './finding';
 import { idleSuppressions } from './idle-suppressions';
@@ -60,16 +60,15 @@ interface Looking {
   readonly fields?: readonly number[];
 }
 
-/** The checks that look at single objects: those that look at all, then those of the kind. */
+/** The checks that look at single objects of a kind. */
 function checksByKind(checks: readonly Check[], names: FieldNames): (kind: string) => readonly Looking[] {
   const looking = checks.filter((check) => check.object !== undefined)
     .map((check): Looking => ({ check, ...(check.fields === undefined ? {} : { fields: names.idsOf(check.fields) }) }));
-  const forAll = looking.filter(({ check: { kinds: [subject] } }) => subject === ANY);
   const known = new Map<string, readonly Looking[]>();
   return (kind) => {
     let found = known.get(kind);
     if (found === undefined) {
-      found = [...forAll, ...looking.filter(({ check: { kinds: [subject] } }) => subject === kind)];
+      found = looking.filter(({ check }) => looksAt(check, kind));
       known.set(kind, found);
     }
     return found;

@@ -37,6 +37,9 @@ export function kindName(apiVersion: string, kind: string): string {
   return group === '' || (Object.hasOwn(PLAIN, kind) && PLAIN[kind] === group) ? kind : `${kind}.${group}`;
 }
 
+/** The kinds of Istio. */
+export const ISTIO_KINDS: readonly string[] = Object.keys(PLAIN).filter(isIstioName);
+
 /** Whether a kind of Istio has this name, whatever its group. */
 export function isIstioName(kind: string): boolean {
   return Object.hasOwn(PLAIN, kind) && PLAIN[kind].endsWith('.istio.io');

@@ -21,6 +21,18 @@ export interface Settings {
 /** The annotation by which pods configure their proxy. */
 export const PROXY_CONFIG = 'proxy.istio.io/config';
 
+/** The fields that MeshConfigs are in: of an IstioOperator, and of the ConfigMap that istiod reads. */
+export const MESH_CONFIG_FIELDS: readonly string[] = ['meshConfig', 'mesh'];
+
+/** The fields that networks are in. */
+export const MESH_NETWORKS_FIELDS: readonly string[] = ['meshNetworks'];
+
+/** The fields that what proxies are told is in. */
+export const PROXY_CONFIG_FIELDS: readonly string[] = [...MESH_CONFIG_FIELDS, PROXY_CONFIG];
+
+/** The fields that any of these are in. */
+export const SETTINGS_FIELDS: readonly string[] = [...PROXY_CONFIG_FIELDS, ...MESH_NETWORKS_FIELDS];
+
 /** The MeshConfigs in an object: an IstioOperator, or the ConfigMap that istiod reads. */
 export function meshConfigsIn(object: AppObject, view: AppView): readonly Settings[] {
   return settingsIn(object, view).filter((each) => each.of === 'MeshConfig');

@@ -16,6 +16,9 @@ const PATHS: { readonly [kind: string]: readonly [string, string] } = {
   WasmPlugin: ['selector', 'matchLabels'],
 };
 
+/** The kinds of Istio that have one. */
+export const SELECTING_KINDS: readonly string[] = Object.keys(PATHS);
+
 /** The selector of an object of Istio, and its labels; `undefined`, if it has none that can be read. */
 export function selectorIn({ kind, spec }: AppObject): { selector: Cursor; labels: Cursor; name: string } | undefined {
   if (!Object.hasOwn(PATHS, kind)) { return undefined; }

@@ -22,6 +22,11 @@ export function isAmbient(namespace: string, view: AppView): boolean {
   return namespaces(view).get(namespace)?.labels[DATA_PLANE] === 'ambient';
 }
 
+/** Whether the app puts any namespace into the ambient mesh. */
+export function hasAmbient(view: AppView): boolean {
+  return view.once('has-ambient', () => [...namespaces(view).keys()].some((namespace) => isAmbient(namespace, view)));
+}
+
 /** Whether pods are in the ambient mesh: their own label goes before that of the namespace. */
 export function areAmbient({ template, namespace }: Workload, view: AppView): boolean {
   const own = template.at('metadata', 'labels', DATA_PLANE).text;
@@ -55,12 +60,12 @@ export function targetRefs({ spec }: AppObject): readonly Cursor[] {
 }
 
 /** Kinds of policies that only proxies enforce which see requests, and that may name their targets. */
-export const TARGETING_KINDS: ReadonlySet<string> = new Set(['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin', 'TrafficExtension']);
+export const TARGETING_KINDS: readonly string[] = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin', 'TrafficExtension'];
 
-/** Whether a policy is one of these kinds and for pods of the ambient mesh. Those of the root namespace are for all namespaces, whatever their pods have. */
+/** Whether a policy of one of these kinds is for pods of the ambient mesh. Those of the root namespace are for all namespaces, whatever their pods have. */
 export function isForAmbient(policy: AppObject, view: AppView): boolean {
-  const { kind, namespace, spec } = policy;
-  if (!TARGETING_KINDS.has(kind) || !isAmbient(namespace, view) || namespace === view.context.rootNamespace) { return false; }
+  const { namespace, spec } = policy;
+  if (!isAmbient(namespace, view) || namespace === view.context.rootNamespace) { return false; }
   const selector = spec.at('selector', 'matchLabels').labels();
   const picked = Object.keys(selector).length === 0 ? [] : view.workloads.selected(namespace, selector);
   return picked.length === 0 || picked.some((workload) => areAmbient(workload, view));

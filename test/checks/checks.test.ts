@@ -26,8 +26,10 @@ describe.each(CHECKS.map((check) => [check.code, check.name, check] as const))('
   });
 
   test('survives objects that are not as they should be', () => {
-    for (const json of malformed(check.kinds)) {
-      expect(lines(find(json, [check])).filter((line) => line.includes('CI0001'))).toEqual([]);
+    // Those too that have none of its fields.
+    const asked = { ...check, fields: undefined };
+    for (const json of malformed([...check.kinds, ...check.subjects ?? []])) {
+      expect(lines(find(json, [asked])).filter((line) => line.includes('CI0001'))).toEqual([]);
     }
   });
 });

@@ -2,11 +2,14 @@ import { EXAMPLES } from './examples';
 import { rendered } from './run';
 import { AppView } from '../../src/checks/app-view';
 import type { Check } from '../../src/checks/check';
-import { ANY } from '../../src/checks/check';
+import { ANY, looksAt } from '../../src/checks/check';
+import { runChecks } from '../../src/checks/engine';
 import { FieldNames } from '../../src/checks/field-names';
+import { ISTIO_KINDS, kindName } from '../../src/checks/group-kinds';
 import { DEFAULT_CONTEXT, type MeshContext } from '../../src/checks/mesh-context';
 import { CHECKS } from '../../src/checks/registry';
 import type { Json, JsonObject } from '../../src/model/json';
+import { istioStructure } from '../../src/model/structure/schema';
 import { randomSpecs } from '../fuzz/specs';
 import { type Entry, HAS_REFERENCE, objectsOf, readReference } from '../parity/reference';
 
@@ -33,6 +36,31 @@ describe('a check that names its fields finds nothing in objects without them', 
 
   test('and names no field twice', () => {
     expect(gated.filter(({ fields = [] }) => fields.length === 0 || new Set(fields).size < fields.length)).toEqual([]);
+  });
+});
+
+describe('the kinds that a check is asked of', () => {
+  const limited = CHECKS.filter(({ subjects }) => subjects !== undefined);
+
+  test('are named where it is for all kinds, each once', () => {
+    expect(limited.filter(({ kinds: [subject] }) => subject !== ANY)).toEqual([]);
+    expect(limited.filter(({ subjects = [] }) => subjects.length === 0 || new Set(subjects).size < subjects.length)).toEqual([]);
+  });
+
+  test.each([
+    [{ kinds: ['Sidecar', 'Service'] }, ['Sidecar']],
+    [{ kinds: [ANY, 'Service'] }, ['Sidecar', 'Service', 'Secret']],
+    [{ kinds: [ANY, 'Service'], subjects: ['Sidecar', 'Secret'] }, ['Sidecar', 'Secret']],
+  ])('of %j', (kinds, expected) => {
+    const asked: string[] = [];
+    const check: Check = { ...CHECKS[0], run: undefined, fields: undefined, ...kinds, object: ({ kind }) => { asked.push(kind); return []; } };
+    const objects = ['Sidecar', 'Service', 'Secret'].map((kind) => ({ json: { apiVersion: 'v1', kind }, source: kind }));
+    runChecks(objects, DEFAULT_CONTEXT, { checks: [check] });
+    expect(asked.sort()).toEqual(expected.sort());
+  });
+
+  test('are all kinds of Istio, where the structure is looked at', () => {
+    expect(istioStructure().kinds.map(({ kind, group }) => kindName(`${group}/v1`, kind)).sort()).toEqual([...ISTIO_KINDS].sort());
   });
 });
 
@@ -68,8 +96,7 @@ function viewOf(objects: readonly JsonObject[], context: Partial<MeshContext>): 
 function requireSilence(view: AppView): void {
   for (const object of view.objects) {
     const names = namesIn(object.json);
-    const isAsked = ({ kinds: [subject] }: Check) => subject === ANY || subject === object.kind;
-    const without = gated.filter((check) => isAsked(check) && !check.fields?.some((name) => names.has(name)));
+    const without = gated.filter((check) => looksAt(check, object.kind) && check.fields?.some((name) => names.has(name)) === false);
     const said = (check: Check) => [...check.object?.(object, view) ?? []].map(({ message }) => `${check.code} ${message} of ${JSON.stringify(object.json)}`);
     const reports = without.flatMap(said);
     expect(reports).toEqual([]);

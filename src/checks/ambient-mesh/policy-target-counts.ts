@@ -9,12 +9,13 @@ export const policyTargetCounts = eachObject({
   title: 'What targetRefs name exists, and can be named there.',
   severity: Severity.WARNING,
   kinds: [ANY, 'AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin', 'TrafficExtension', 'Service', K8S_GATEWAY],
+  subjects: TARGETING_KINDS,
+  fields: ['targetRefs', 'targetRef'],
   explanation: 'A policy whose target is not there is not enforced. Targets are in the namespace of the policy. A GatewayClass counts only in the root namespace, and '
     + 'only as istio-waypoint, for all waypoints of the mesh.',
   fix: 'correct the name, or put the policy into the namespace of its target',
   equivalents: [],
   *object(policy, view) {
-    if (!TARGETING_KINDS.has(policy.kind)) { return; }
     const { namespace } = policy;
     for (const ref of targetRefs(policy)) {
       const name = ref.at('name');

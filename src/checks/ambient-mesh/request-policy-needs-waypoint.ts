@@ -3,7 +3,7 @@ import type { AppView } from '../app-view';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
 import { aboutRequests } from '../requests';
-import { areAmbient, isForAmbient, isGatewayPod, isServiceEnrolled, targetRefs, waypointName } from '../waypoints';
+import { TARGETING_KINDS, areAmbient, isForAmbient, isGatewayPod, isServiceEnrolled, targetRefs, waypointName } from '../waypoints';
 
 /** See its title. */
 export const requestPolicyNeedsWaypoint = eachObject({
@@ -12,6 +12,7 @@ export const requestPolicyNeedsWaypoint = eachObject({
   title: 'In the ambient mesh, what a policy says of requests is for pods behind a waypoint.',
   severity: Severity.WARNING,
   kinds: [ANY, 'AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin', 'TrafficExtension', 'Namespace', 'Service'],
+  subjects: TARGETING_KINDS,
   explanation: 'The proxy of a node (ztunnel) sees connections, not requests. It leaves out rules of an ALLOW policy that are about requests, so that they let '
     + 'nobody in, and drops these fields from rules of a DENY policy, which then denies more. Tokens, plugins, traces and logs of requests are for waypoints alone.',
   fix: 'label the namespace or the service with istio.io/use-waypoint',

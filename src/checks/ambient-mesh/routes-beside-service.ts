@@ -9,6 +9,7 @@ export const routesBesideService = eachObject({
   title: 'In the ambient mesh, routes and settings for requests are in the namespace of the service.',
   severity: Severity.WARNING,
   kinds: [ANY, 'VirtualService', 'DestinationRule', 'Namespace', 'Service'],
+  subjects: ['VirtualService', 'DestinationRule'],
   explanation: 'A waypoint serves whoever calls, and so heeds what the owner of the service says. What a caller\'s namespace says of a service elsewhere is for '
     + 'the sidecars of that namespace, which the ambient mesh does not have.',
   fix: 'put the object into the namespace of the service',

@@ -10,6 +10,7 @@ export const routesNeedWaypoint = eachObject({
   title: 'In the ambient mesh, routes and settings for requests are for services behind a waypoint.',
   severity: Severity.WARNING,
   kinds: [ANY, 'VirtualService', 'DestinationRule', 'Namespace', 'Service'],
+  subjects: ['VirtualService', 'DestinationRule'],
   explanation: 'The proxy of a node (ztunnel) sees connections, not requests: without a waypoint there are no routes, retries, timeouts and outlier detection.',
   fix: 'label the service or its namespace with istio.io/use-waypoint',
   equivalents: ['KIA0210', 'KIA0211', 'KIA1109', 'KIA1113'],

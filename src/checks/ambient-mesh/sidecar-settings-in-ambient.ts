@@ -15,11 +15,12 @@ export const sidecarSettingsInAmbient = eachObject({
   title: 'Settings of sidecars are for pods that have one.',
   severity: Severity.WARNING,
   kinds: [ANY, 'EnvoyFilter', 'ProxyConfig', 'Namespace'],
+  subjects: Object.keys(SELECTORS),
   explanation: 'An EnvoyFilter or ProxyConfig without targetRefs is for the proxies in pods. Pods of the ambient mesh have none, so that it changes nothing.',
   fix: 'leave it out, or name the Gateway of the waypoint in targetRefs',
   equivalents: [],
   *object(object, view) {
-    if (!Object.hasOwn(SELECTORS, object.kind) || !isAmbient(object.namespace, view) || targetRefs(object).length > 0) { return; }
+    if (!isAmbient(object.namespace, view) || targetRefs(object).length > 0) { return; }
     const selector = object.spec.at(...SELECTORS[object.kind]).labels();
     const pods = view.workloads.selected(object.namespace, selector).filter((workload) => !isGatewayPod(workload));
     // Pods of gateways, and those with a sidecar, have a proxy.

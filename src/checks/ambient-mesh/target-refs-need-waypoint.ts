@@ -10,13 +10,15 @@ export const targetRefsNeedWaypoint = eachObject({
   title: 'A policy that is attached to a Service is for a Service behind a waypoint.',
   severity: Severity.ERROR,
   kinds: [ANY, 'AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin', 'TrafficExtension', 'Namespace', 'Service'],
+  subjects: TARGETING_KINDS,
+  fields: ['targetRefs', 'targetRef'],
   explanation: 'Sidecars pass over every policy that has targetRefs: gateways and waypoints alone heed them. Without a waypoint the policy is not enforced, and '
     + 'nothing says so. Where the app does not make the namespace, its labels are not known, and it is a warning.',
   fix: 'select the pods with selector.matchLabels, or label the Service or its namespace with istio.io/use-waypoint',
   equivalents: ['GAP-12'],
   *object(policy, view) {
     // In the ambient mesh, another check says what lacks a waypoint.
-    if (!TARGETING_KINDS.has(policy.kind) || isAmbient(policy.namespace, view)) { return; }
+    if (isAmbient(policy.namespace, view)) { return; }
     const isKnown = namespaces(view).has(policy.namespace);
     if (!isKnown && view.context.dataPlane === DataPlaneMode.AMBIENT) { return; }
     for (const ref of targetRefs(policy)) {

@@ -1,7 +1,7 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
 import { aboutRequests } from '../requests';
-import { isForAmbient, targetRefs } from '../waypoints';
+import { TARGETING_KINDS, isForAmbient, targetRefs } from '../waypoints';
 
 /** See its title. */
 export const waypointPolicyHasTarget = eachObject({
@@ -10,6 +10,7 @@ export const waypointPolicyHasTarget = eachObject({
   title: 'In the ambient mesh, what a policy says of requests is attached by targetRefs.',
   severity: Severity.WARNING,
   kinds: [ANY, 'AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin', 'TrafficExtension', 'Namespace'],
+  subjects: TARGETING_KINDS,
   explanation: 'Waypoints heed policies that name them, or a service that is behind them, in targetRefs. A policy with a selector, or with neither, is for the '
     + 'proxies of the nodes, which do not see requests.',
   fix: 'name the Service or the Gateway of the waypoint in targetRefs, in place of the selector',

@@ -11,6 +11,8 @@ export const extensionTextSizes = eachObject({
   title: 'The texts of a WasmPlugin or a TrafficExtension are no longer than Istio takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: ['WasmPlugin', 'TrafficExtension'],
+  fields: ['imagePullSecret', 'pluginName', 'env', 'inlineCode'],
   explanation: 'Istio counts bytes, where the definition of the kind counts letters: a script with letters beyond ASCII can pass the one and be refused by the other.',
   fix: 'shorten it; a letter beyond ASCII takes two to four bytes',
   equivalents: ['IV-TX-003', 'IV-multi-069', 'IV-multi-070', 'IV-multi-072'],

@@ -18,13 +18,14 @@ export const conditionsNotNegative = eachObject({
   title: 'Istio has accepted the objects whose status it has written.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  subjects: [...CONDITIONS.keys()],
+  fields: ['conditions'],
   explanation: 'Istio writes into the status of some objects whether they are in force: a waypoint that is not ready, a reference to nothing, a policy that is not understood. '
     + 'It is read from objects that come from a cluster.',
   fix: 'do what the message of the condition says',
   equivalents: ['IST0171'],
   *object(object) {
-    const types = CONDITIONS.get(object.kind);
-    if (types === undefined) { return; }
+    const types = CONDITIONS.get(object.kind) ?? [];
     const status = object.root.at('status');
     const lists = [status.at('conditions'), ...status.at('parents').items().map((parent) => parent.at('conditions'))];
     for (const condition of lists.flatMap((list): readonly Cursor[] => list.items())) {

@@ -18,6 +18,7 @@ export const crdVersion = eachObject({
   title: 'The CRDs of the Kubernetes Gateway API are of a version that Istio reads.',
   severity: Severity.WARNING,
   kinds: ['CustomResourceDefinition'],
+  fields: [VERSION],
   explanation: 'Istio does not look at the objects of a kind whose CRD is older: routes of the kind have no effect, and nobody is told.',
   fix: 'install newer CRDs of the Gateway API',
   equivalents: ['IST0176'],

@@ -14,6 +14,7 @@ export const gatewayClassKnown = eachObject({
   title: 'The class of a Gateway of the Gateway API is one of Istio or of the app.',
   severity: Severity.INFO,
   kinds: [K8S_GATEWAY, CLASS],
+  fields: ['gatewayClassName'],
   explanation: 'A Gateway of a class that nobody serves gets no proxies. Other implementations have classes of their own, so that it is an info.',
   fix: 'write istio, or istio-waypoint for a waypoint, if Istio is to serve it',
   equivalents: ['KIA1504'],

@@ -9,6 +9,7 @@ export const gatewayListenersDiffer = eachObject({
   title: 'Listeners of a Gateway of the Gateway API differ in port, protocol or hostname.',
   severity: Severity.ERROR,
   kinds: [K8S_GATEWAY],
+  fields: ['listeners'],
   explanation: 'Traffic for two listeners that are alike cannot be told apart: the API server refuses the Gateway.',
   fix: 'give one of them another hostname or port, or join them',
   equivalents: ['KIA1503'],

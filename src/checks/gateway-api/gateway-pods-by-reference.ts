@@ -1,10 +1,8 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
+import { TARGETING_KINDS } from '../waypoints';
 
 const GATEWAY = 'gateway.networking.k8s.io/gateway-name';
-
-/** Policies that can name a Gateway of the Kubernetes Gateway API. */
-const POLICIES: ReadonlySet<string> = new Set(['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'TrafficExtension', 'WasmPlugin']);
 
 /** See its title. */
 export const gatewayPodsByReference = eachObject({
@@ -13,11 +11,12 @@ export const gatewayPodsByReference = eachObject({
   title: 'A policy for a Kubernetes Gateway names it in targetRefs.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  subjects: TARGETING_KINDS,
+  fields: ['matchLabels'],
   explanation: 'The pods that Istio runs for a Gateway of the Kubernetes Gateway API, waypoints too, do not heed policies that select them by their labels.',
   fix: 'write targetRefs with the kind, group and name of the Gateway instead of the selector',
   equivalents: ['IST0166'],
   *object(policy, view) {
-    if (!POLICIES.has(policy.kind)) { return; }
     const selector = policy.spec.at('selector', 'matchLabels');
     if (!selector.given || policy.spec.at('targetRef').given || policy.spec.at('targetRefs').items().length > 0) { return; }
     const labels = selector.labels();

@@ -9,6 +9,7 @@ export const grantNamespaceExists = eachObject({
   title: 'A ReferenceGrant is for routes of namespaces that exist.',
   severity: Severity.INFO,
   kinds: ['ReferenceGrant.gateway.networking.k8s.io', 'Namespace'],
+  fields: ['from'],
   explanation: 'A grant for a namespace that is not there lets nobody in. It is looked at where the app makes namespaces.',
   fix: 'correct the namespace, or name it in knownNamespaces of the Mesh if it exists elsewhere',
   equivalents: ['KIA1601'],

@@ -14,12 +14,12 @@ export const routeBackendExists = eachObject({
   title: 'A route of the Gateway API is for Services that exist and let themselves be used.',
   severity: Severity.ERROR,
   kinds: [ANY, ...ROUTE_KINDS, 'Service', GRANT],
+  subjects: ROUTE_KINDS,
   explanation: 'Requests for a Service that is not there, or that is in another namespace without a ReferenceGrant there, are answered with 500. Services outside of the app '
     + 'are a warning.',
   fix: 'correct the name or the namespace, or add a ReferenceGrant to the namespace of the Service',
   equivalents: ['KIA1402'],
   *object(route, view) {
-    if (!ROUTE_KINDS.includes(route.kind)) { return; }
     for (const ref of [...backendsOf(route), ...parentsOf(route)]) {
       if (ref.kind !== 'Service' || view.context.knownNamespaces.includes(ref.namespace)) { continue; }
       const severity = view.services.definesServicesIn(ref.namespace) ? Severity.ERROR : Severity.WARNING;

@@ -14,12 +14,13 @@ export const routeParentExists = eachObject({
   title: 'A route of the Gateway API is attached to a Gateway that lets it.',
   severity: Severity.ERROR,
   kinds: [ANY, ...ROUTE_KINDS, K8S_GATEWAY, 'Namespace'],
+  subjects: ROUTE_KINDS,
+  fields: ['parentRefs'],
   explanation: 'A route without its Gateway is for nobody. A Gateway lets in routes of its own namespace, unless allowedRoutes of a listener says more. Gateways outside '
     + 'of the app are a warning.',
   fix: 'correct parentRefs, or let the namespace in with allowedRoutes of a listener',
   equivalents: ['KIA1401'],
   *object(route, view) {
-    if (!ROUTE_KINDS.includes(route.kind)) { return; }
     for (const { place, kind, name, namespace } of parentsOf(route)) {
       const id = `${namespace}/${name}`;
       if (kind !== 'Gateway' || view.context.knownGateways.includes(id) || view.context.knownNamespaces.includes(namespace)) { continue; }

@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { proxyConfigsIn } from '../mesh-places';
+import { PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const autoAllocationOld = eachObject({
@@ -9,6 +9,7 @@ export const autoAllocationOld = eachObject({
   title: 'Addresses for ServiceEntries are allocated by istiod, not by each proxy.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'ISTIO_META_DNS_AUTO_ALLOCATE is deprecated: istiod allocates addresses by itself since 1.25, and writes them to the status of the ServiceEntries.',
   fix: 'leave it out',
   equivalents: ['IV-MC-029'],

@@ -1,7 +1,7 @@
 import { goDuration } from '../../model/go/durations';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { proxyConfigsIn } from '../mesh-places';
+import { PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 const NOT_NEGATIVE = ['listenerPerConnectionBufferLimitBytes', 'clusterPerConnectionBufferLimitBytes'];
 const POSITIVE = ['httpMaxConcurrentStreams', 'listenerConnectionLimit', 'globalDownstreamConnectionLimit'];
@@ -17,6 +17,7 @@ export const connectionSettings = eachObject({
   title: 'The limits that proxies set to connections are ones that Istio takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig, or the pod with such an annotation. The windows of HTTP/2 begin at 65535 bytes, as its specification wants.',
   fix: 'write a larger value, or leave the field out',
   equivalents: Array.from({ length: 14 }, (_, i) => `IV-MC-0${34 + i}`),

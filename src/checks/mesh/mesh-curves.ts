@@ -1,7 +1,7 @@
 import { ecdhCurveProblem } from '../../model/go/tls';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { meshConfigsIn } from '../mesh-places';
+import { MESH_CONFIG_FIELDS, meshConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const meshCurves = eachObject({
@@ -10,6 +10,7 @@ export const meshCurves = eachObject({
   title: 'ECDH curves are chosen for what is not mutual TLS of the mesh, and are ones that Istio knows.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: MESH_CONFIG_FIELDS,
   explanation: 'Istio refuses a MeshConfig whose meshMTLS has ecdhCurves. In tlsDefaults it hands on curves that it does not know, which Envoy may refuse.',
   fix: 'write the curves in tlsDefaults, each once',
   equivalents: ['IV-MC-007', 'IV-MC-008', 'IV-MC-009'],

@@ -1,7 +1,7 @@
 import { trustDomainProblem, wildcardDomainProblem } from '../../model/go/host-names';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { meshConfigsIn } from '../mesh-places';
+import { MESH_CONFIG_FIELDS, meshConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const meshDomains = eachObject({
@@ -10,6 +10,7 @@ export const meshDomains = eachObject({
   title: 'Trust domains and the hosts of service settings are names that Istio takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: MESH_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig. A trust domain is part of every identity in the mesh, and is never empty.',
   fix: 'correct the name',
   equivalents: ['IV-MC-005', 'IV-MC-006', 'IV-MC-057'],

@@ -2,7 +2,7 @@ import { durationProblem, goDuration, wholeSecondsProblem } from '../../model/go
 import { ANY, eachObject } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
-import { meshConfigsIn, proxyConfigsIn } from '../mesh-places';
+import { meshConfigsIn, PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 const HOUR = 3_600_000_000_000n;
 
@@ -13,6 +13,7 @@ export const meshDurations = eachObject({
   title: 'The durations of a MeshConfig and a ProxyConfig are ones that Istio takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig, or the pod with such an annotation. Timeouts have whole milliseconds, and proxies drain for whole seconds.',
   fix: 'write such a duration, or leave the field out',
   equivalents: ['IV-MC-003', 'IV-MC-004', 'IV-MC-019'],

@@ -1,7 +1,7 @@
 import { nearest } from '../../model/structure/nearest';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { settingProblems, settingsIn, unknownText } from '../mesh-places';
+import { settingProblems, SETTINGS_FIELDS, settingsIn, unknownText } from '../mesh-places';
 
 /** See its title. */
 export const meshFieldKnown = eachObject({
@@ -10,6 +10,7 @@ export const meshFieldKnown = eachObject({
   title: 'The fields of a MeshConfig or ProxyConfig are fields that Istio has.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: SETTINGS_FIELDS,
   explanation: 'Neither istioctl nor istiod tells of a field that it does not know: what it says has no effect, and nothing else will ever show it.',
   fix: 'take a field that is there, or leave it out',
   equivalents: ['IV-MC-001'],

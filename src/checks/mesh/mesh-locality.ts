@@ -1,7 +1,7 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
 import { localityFailoverReports, localityShareReports, zoneFailoverReports } from '../locality-balancing';
-import { meshConfigsIn } from '../mesh-places';
+import { MESH_CONFIG_FIELDS, meshConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const meshLocality = eachObject({
@@ -10,6 +10,7 @@ export const meshLocality = eachObject({
   title: 'Balancing by locality in a mesh is told as in a DestinationRule.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: MESH_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig: shares of localities add up to 100, localities are apart, and who takes over for whom is told in regions.',
   fix: 'correct it as in a DestinationRule',
   equivalents: ['IV-multi-046', 'IV-multi-048', 'IV-multi-054'],

@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { meshConfigsIn, proxyConfigsIn } from '../mesh-places';
+import { meshConfigsIn, PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const meshPorts = eachObject({
@@ -9,6 +9,7 @@ export const meshPorts = eachObject({
   title: 'The ports of the proxies are ports.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig, or the pod with such an annotation. A 0 is no default here.',
   fix: 'write a port, or leave the field out',
   equivalents: ['IV-MC-002', 'IV-MC-030', 'IV-MC-031'],

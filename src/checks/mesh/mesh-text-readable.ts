@@ -1,7 +1,7 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
 import { yamlObject } from '../mesh-configs';
-import { settingProblems, settingsIn, settingTexts } from '../mesh-places';
+import { settingProblems, SETTINGS_FIELDS, settingsIn, settingTexts } from '../mesh-places';
 
 /** See its title. */
 export const meshTextReadable = eachObject({
@@ -10,6 +10,7 @@ export const meshTextReadable = eachObject({
   title: 'The text of a MeshConfig, of networks or of a ProxyConfig is YAML whose values are of the types that their fields have.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: SETTINGS_FIELDS,
   explanation: 'The control plane goes on with its own defaults if it cannot read the text of its ConfigMap, and makes no pod whose annotation proxy.istio.io/config it cannot read.',
   fix: 'correct the text',
   equivalents: ['IV-PD-011'],

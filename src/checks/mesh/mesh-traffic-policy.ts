@@ -2,7 +2,7 @@ import { durationProblem, goDuration } from '../../model/go/durations';
 import { ANY, eachObject } from '../check';
 import { idleTimeoutReports, poolDurations, poolLimitReports, poolUpgradeReports } from '../connection-pool';
 import { Severity } from '../finding';
-import { meshConfigsIn } from '../mesh-places';
+import { MESH_CONFIG_FIELDS, meshConfigsIn } from '../mesh-places';
 import { localFailureReports, outlierDurations, outlierShareReports } from '../outlier-detection';
 
 /** See its title. */
@@ -12,6 +12,7 @@ export const meshTrafficPolicy = eachObject({
   title: 'The traffic policy of a mesh says what one of a DestinationRule may say.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: MESH_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig: limits are not negative, durations have whole milliseconds, shares are percentages, and settings that exclude each other do so here too.',
   fix: 'correct it as in a DestinationRule',
   equivalents: ['IV-MC-010', 'IV-MC-011', 'IV-MC-012', 'IV-MC-013', 'IV-MC-014', 'IV-MC-015'],

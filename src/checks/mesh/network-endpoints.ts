@@ -2,7 +2,7 @@ import { ipOrCidrProblem } from '../../model/go/addresses';
 import { hostLabelProblem } from '../../model/go/host-names';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { meshNetworksIn } from '../mesh-places';
+import { MESH_NETWORKS_FIELDS, meshNetworksIn } from '../mesh-places';
 
 /** See its title. */
 export const networkEndpoints = eachObject({
@@ -11,6 +11,7 @@ export const networkEndpoints = eachObject({
   title: 'The endpoints of a network are told by ranges of addresses or by clusters.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: MESH_NETWORKS_FIELDS,
   explanation: 'The control plane refuses all networks of the mesh if one is wrong, and knows none then: traffic between networks finds no way. Nobody tells before.',
   fix: 'write fromCidr: RANGE, or fromRegistry: CLUSTER',
   equivalents: ['IV-MN-001', 'IV-MN-002'],

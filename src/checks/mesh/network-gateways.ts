@@ -2,7 +2,7 @@ import { isIpAddress } from '../../model/go/addresses';
 import { fqdnProblem } from '../../model/go/host-names';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { meshNetworksIn } from '../mesh-places';
+import { MESH_NETWORKS_FIELDS, meshNetworksIn } from '../mesh-places';
 
 /** See its title. */
 export const networkGateways = eachObject({
@@ -11,6 +11,7 @@ export const networkGateways = eachObject({
   title: 'The gateways of a network have an address or a service, and a port.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: MESH_NETWORKS_FIELDS,
   explanation: 'The control plane refuses all networks of the mesh if one is wrong, and knows none then: traffic between networks finds no way. Nobody tells before.',
   fix: 'write address: ADDRESS or registryServiceName: HOST, and port: PORT',
   equivalents: ['IV-MN-003', 'IV-MN-004', 'IV-MN-005'],

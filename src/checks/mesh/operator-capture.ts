@@ -14,6 +14,7 @@ export const operatorCapture = eachObject({
   title: 'The addresses and ports that sidecars take over in a mesh are ranges and ports.',
   severity: Severity.ERROR,
   kinds: ['IstioOperator'],
+  fields: SETTINGS.map(([name]) => name),
   explanation: 'No installation comes of it, as istioctl refuses such values.',
   fix: 'correct the list',
   equivalents: ['IV-IO-003', 'IV-IO-004'],

@@ -10,6 +10,7 @@ export const operatorNames = eachObject({
   title: 'Images, the revision and the gateways of an installation have names that istioctl takes.',
   severity: Severity.ERROR,
   kinds: ['IstioOperator'],
+  fields: ['hub', 'revision', 'tag', 'ingressGateways', 'egressGateways'],
   explanation: 'No installation comes of it, as istioctl refuses such values.',
   fix: 'correct the name',
   equivalents: ['IV-IO-010', 'IV-IO-011', 'IV-IO-012', 'IV-IO-013'],

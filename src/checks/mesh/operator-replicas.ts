@@ -8,6 +8,7 @@ export const operatorReplicas = eachObject({
   title: 'What is scaled by load has no number of replicas.',
   severity: Severity.WARNING,
   kinds: ['IstioOperator'],
+  fields: ['replicaCount'],
   explanation: 'The autoscaler and the number overrule each other at each installation; istioctl warns of it.',
   fix: 'leave replicaCount out, or set autoscaleEnabled to false',
   equivalents: ['IV-IO-007', 'IV-IO-008'],

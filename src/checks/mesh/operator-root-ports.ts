@@ -9,6 +9,7 @@ export const operatorRootPorts = eachObject({
   title: 'Gateways that do not run as root listen on ports from 1024 on.',
   severity: Severity.ERROR,
   kinds: ['IstioOperator'],
+  fields: ['components', 'ingressPorts'],
   explanation: 'No installation comes of it, as istioctl refuses it: without root, a proxy cannot listen on lower ports. A targetPort that is left out is the port itself.',
   fix: 'write a targetPort such as 8080, or runAsRoot: true in the values of the gateway',
   equivalents: ['IV-IO-009', 'IV-IO-015'],

@@ -1,7 +1,7 @@
 import { goDuration } from '../../model/go/durations';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { proxyConfigsIn } from '../mesh-places';
+import { PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const privateKeyProvider = eachObject({
@@ -10,6 +10,7 @@ export const privateKeyProvider = eachObject({
   title: 'What keeps private keys is named, and says how often it is asked.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig, or the pod with such an annotation.',
   fix: 'write cryptomb or qat with a pollDelay',
   equivalents: ['IV-MC-033', 'IV-MC-058', 'IV-MC-059'],

@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { meshConfigsIn } from '../mesh-places';
+import { MESH_CONFIG_FIELDS, meshConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const providerNamed = eachObject({
@@ -9,6 +9,7 @@ export const providerNamed = eachObject({
   title: 'An extension provider has a name of its own and says what it is.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: MESH_CONFIG_FIELDS,
   explanation: 'The control plane writes the mistake to its log and goes on: of two providers with one name the later counts, and one without a type does nothing for those who name it.',
   fix: 'give it a name of its own, and one of the types that providers have',
   equivalents: ['IV-MC-048', 'IV-MC-049', 'IV-MC-050'],

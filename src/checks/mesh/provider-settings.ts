@@ -6,7 +6,7 @@ import { urlPathProblem } from '../../model/go/url';
 import { ANY, eachObject, type Report } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
-import { meshConfigsIn } from '../mesh-places';
+import { MESH_CONFIG_FIELDS, meshConfigsIn } from '../mesh-places';
 
 /** Those that are a service with a port. */
 const SERVICES = [
@@ -20,6 +20,7 @@ export const providerSettings = eachObject({
   title: 'An extension provider has a service, a port and settings that Istio can work with.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: MESH_CONFIG_FIELDS,
   explanation: 'The control plane writes the mistake to its log and goes on. Where policies name the provider, its traffic goes nowhere: no traces and no logs, and requests that it should authorize are denied.',
   fix: 'correct it',
   equivalents: ['IV-MC-051', 'IV-MC-052', 'IV-MC-053', 'IV-MC-054', 'IV-MC-055', 'IV-MC-056'],

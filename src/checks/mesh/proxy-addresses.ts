@@ -1,7 +1,7 @@
 import { hostPortProblem } from '../../model/go/addresses';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { collectorOf, proxyConfigsIn } from '../mesh-places';
+import { collectorOf, PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 /** Those that may be empty, which is none. */
 const OPTIONAL = [['statsdUdpAddress'], ['envoyMetricsServiceAddress'], ['envoyMetricsService', 'address'], ['envoyAccessLogService', 'address']];
@@ -15,6 +15,7 @@ export const proxyAddresses = eachObject({
   title: 'Addresses that proxies send to are a host and a port.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'Istio refuses the MeshConfig, or the pod with such an annotation.',
   fix: 'write host:port',
   equivalents: ['IV-MC-016', 'IV-MC-020', 'IV-MC-021', 'IV-MC-022', 'IV-MC-025', 'IV-MC-026', 'IV-MC-027', 'IV-MC-028', 'IV-MC-060'],

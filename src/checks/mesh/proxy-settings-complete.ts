@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { collectorOf, proxyConfigsIn } from '../mesh-places';
+import { collectorOf, PROXY_CONFIG_FIELDS, proxyConfigsIn } from '../mesh-places';
 
 /** See its title. */
 export const proxySettingsComplete = eachObject({
@@ -9,6 +9,7 @@ export const proxySettingsComplete = eachObject({
   title: 'What a proxy cannot do without is not empty in its configuration.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: PROXY_CONFIG_FIELDS,
   explanation: 'Istio has defaults for what is left out, and refuses the MeshConfig, or the pod, where it is empty instead. Proxies and istiod authenticate '
     + 'by mutual TLS or not at all.',
   fix: 'leave the field out, or write a value',

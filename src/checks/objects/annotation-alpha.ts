@@ -16,6 +16,7 @@ export const annotationAlpha = eachObject({
   title: 'Annotations of Istio are ones that stay.',
   severity: Severity.INFO,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'Istio calls most of its annotations alpha: any version may change what they do, or drop them, without notice.',
   fix: 'test it with each new version of Istio',
   equivalents: ['IST0136'],

@@ -22,6 +22,7 @@ export const annotationDeprecated = eachObject({
   title: 'Annotations of Istio are not deprecated ones.',
   severity: Severity.INFO,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'Istio still reads the annotation, has a better way to say the same, and may drop the old one.',
   fix: 'write the new one, or leave it out',
   equivalents: ['IST0135', 'IST0136'],

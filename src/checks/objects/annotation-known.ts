@@ -10,6 +10,7 @@ export const annotationKnown = eachObject({
   title: 'An annotation of Istio is one that Istio knows.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'Istio does not read the annotation, and nobody tells: what it asks for does not happen. What is written as an annotation may be a label.',
   fix: 'take an annotation that Istio knows, or leave it out',
   equivalents: ['IST0108'],

@@ -10,6 +10,7 @@ export const annotationPlace = eachObject({
   title: 'An annotation of Istio is on an object of a kind that it is for.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'Istio reads it on objects of another kind only: here it changes nothing.',
   fix: 'move it to an object of such a kind',
   equivalents: ['IST0107'],

@@ -9,6 +9,7 @@ export const annotationSyntax = eachObject({
   title: 'Annotations are ones that Kubernetes takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'Kubernetes refuses the object: keys of annotations have a syntax, and values are texts ("true", not true).',
   fix: 'correct the annotation',
   equivalents: [],

@@ -35,6 +35,7 @@ export const annotationValue = eachObject({
   title: 'An annotation by which pods configure their sidecar has a value that the injector takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'The injector refuses the pod, so that the workload gets none: its Deployment is applied, and no pod starts.',
   fix: 'correct the value',
   equivalents: [

@@ -15,6 +15,7 @@ export const dryRunAnnotation = eachObject({
   title: 'Only AuthorizationPolicies that allow or deny are tried out by the annotation istio.io/dry-run.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: [ANNOTATION],
   explanation: 'With the annotation a policy is evaluated and its result is logged, not enforced. Istio can do that with ALLOW and DENY only, and refuses the '
     + 'annotation on anything else.',
   fix: 'leave the annotation out',

@@ -2,8 +2,6 @@ import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
 import { knownNamespaces } from '../known-namespaces';
 
-const KINDS: ReadonlySet<string> = new Set(['VirtualService', 'DestinationRule', 'ServiceEntry']);
-
 /** See its title. */
 export const exportToNamespaceExists = eachObject({
   code: 'CI0080',
@@ -11,12 +9,13 @@ export const exportToNamespaceExists = eachObject({
   title: 'What an object is exported to are namespaces that exist.',
   severity: Severity.INFO,
   kinds: [ANY, 'VirtualService', 'DestinationRule', 'ServiceEntry', 'Namespace'],
+  subjects: ['VirtualService', 'DestinationRule', 'ServiceEntry'],
+  fields: ['exportTo'],
   explanation: 'An object that is exported to a namespace that is not there is for nobody: proxies elsewhere do not see it. It is looked at where the app makes '
     + 'namespaces.',
   fix: 'correct the namespace, or name it in knownNamespaces of the Mesh if it exists elsewhere',
   equivalents: ['KIA0005'],
   *object(object, view) {
-    if (!KINDS.has(object.kind)) { return; }
     for (const place of object.spec.at('exportTo').items()) {
       const { text } = place;
       if (text === undefined || ['.', '*', '~', object.namespace].includes(text) || knownNamespaces(view)?.has(text) !== false) { continue; }

@@ -11,6 +11,7 @@ export const internalAnnotations = eachObject({
   title: 'Annotations that Istio keeps for itself are not set.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: ANNOTATIONS,
   explanation: 'Istio gives them to configuration that it derives from other objects, where they can lift the limits of namespaces, or uses them to try out its '
     + 'own webhook. It refuses objects that come with them.',
   fix: 'leave the annotation out',

@@ -3,6 +3,7 @@ import { nearest } from '../../model/structure/nearest';
 import { placesOf } from '../../model/structure/places';
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
+import { ISTIO_KINDS } from '../group-kinds';
 import { problemsOf, istioKindOf } from '../structure-index';
 
 /** See its title. */
@@ -12,6 +13,7 @@ export const istioFieldKnown = eachObject({
   title: 'The fields of Istio\'s objects are fields that their kinds have.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: ISTIO_KINDS,
   explanation: 'Kubernetes refuses the object, or drops the field without a word where a tool asks for that: what it says never reaches Istio.',
   fix: 'take a field that is there, or leave it out',
   equivalents: ['IV-multi-004', 'IV-multi-005'],

@@ -1,5 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
+import { ISTIO_KINDS } from '../group-kinds';
 import { reportsOf } from '../structure-index';
 
 /** See its title. */
@@ -9,6 +10,7 @@ export const istioValueAllowed = eachObject({
   title: 'The values in Istio\'s objects are of the types that their fields have, and none that is required is missing.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: ISTIO_KINDS,
   explanation: 'Kubernetes refuses the object: the definition of its kind has another type there, or asks for the field.',
   fix: 'write such a value',
   equivalents: [],

@@ -18,6 +18,7 @@ export const labelSyntax = eachObject({
   title: 'Labels are ones that Kubernetes takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: ['labels'],
   explanation: 'Kubernetes refuses the object: keys and values of labels have a syntax, and values are texts ("true", not true).',
   fix: 'correct the label; what does not fit there can be an annotation',
   equivalents: [],

@@ -8,6 +8,7 @@ export const namespaceDataPlane = eachObject({
   title: 'A namespace says in one way how its pods join the mesh.',
   severity: Severity.WARNING,
   kinds: ['Namespace'],
+  fields: ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'],
   explanation: 'With istio-injection and istio.io/rev the revision is not heeded, and with istio.io/dataplane-mode beside them pods with a sidecar '
     + 'stay out of the ambient mesh: which of the labels counts is not what one of them says.',
   fix: 'keep one of the labels',

@@ -11,6 +11,7 @@ export const namespaceRevision = eachObject({
   title: 'The control plane that a namespace chooses is one of those that the app installs, if it installs any.',
   severity: Severity.WARNING,
   kinds: ['Namespace', 'MutatingWebhookConfiguration'],
+  fields: ['istio-injection', 'istio.io/rev'],
   explanation: 'No webhook answers for a revision or tag that is not installed, so pods of such a namespace start without a sidecar, and without an error.',
   fix: 'choose a revision or tag that is installed, or add the tag to the installation',
   equivalents: ['KIA1317'],

@@ -12,6 +12,7 @@ export const networkRegistryKnown = eachObject({
   title: 'The clusters that the networks of the mesh name are known to the control plane.',
   severity: Severity.INFO,
   kinds: ['ConfigMap', 'Secret'],
+  fields: ['meshNetworks'],
   explanation: 'A network has the endpoints of the clusters that fromRegistry names: Kubernetes for the cluster itself, others by the key of a Secret with the label '
     + 'istio/multiCluster=true. One that is not there has no endpoints, and what its pods send is taken for traffic within the network. The Secrets are often made outside of '
     + 'the app, so it is an info.',

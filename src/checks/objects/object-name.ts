@@ -19,6 +19,7 @@ export const objectName = eachObject({
   title: 'The name of an object is one that Kubernetes takes.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: [...LABELS, ...SUBDOMAINS],
   explanation: 'Kubernetes refuses the object. Generated names keep "_" and "." of construct ids, so a valid program can make an invalid name.',
   fix: 'set metadata.name',
   equivalents: ['IV-GW-001'],

@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { selectorIn } from '../selectors';
+import { SELECTING_KINDS, selectorIn } from '../selectors';
 
 /** See its title. */
 export const selectorHasLabels = eachObject({
@@ -9,6 +9,8 @@ export const selectorHasLabels = eachObject({
   title: 'A selector of workloads has labels.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  subjects: SELECTING_KINDS,
+  fields: ['selector', 'workloadSelector'],
   explanation: 'Without labels it selects every workload of the namespace, or of the mesh in the root namespace. Who writes a selector mostly means fewer. '
     + 'A Sidecar with one counts as for some workloads all the same, so that in the root namespace it is no default of the mesh.',
   fix: 'give it the labels of the pods, or leave the selector out for all workloads',

@@ -1,6 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
-import { selectorIn } from '../selectors';
+import { SELECTING_KINDS, selectorIn } from '../selectors';
 
 /** See its title. */
 export const selectorLabelKeys = eachObject({
@@ -9,6 +9,8 @@ export const selectorLabelKeys = eachObject({
   title: 'The labels of a workloadSelector have keys without wildcards.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: SELECTING_KINDS,
+  fields: ['workloadSelector'],
   explanation: 'A workload is selected if it has exactly these labels: a "*" stands for nothing but itself, and no label has an empty key. Istio refuses the object.',
   fix: 'name the label',
   equivalents: ['IV-multi-009', 'IV-multi-010'],

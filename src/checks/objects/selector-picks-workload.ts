@@ -31,6 +31,7 @@ export const selectorPicksWorkload = eachObject({
   title: 'What selects workloads picks some.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  subjects: [...SELECTORS.keys()],
   explanation: 'A policy whose selector picks no pods is for nobody, and nobody is told. Pods are selected by the labels of their template, and in the namespace of the policy '
     + 'only, unless it is in the root namespace. If the app has no pods in the namespace, it is an info.',
   fix: 'correct the labels, or move the object to the namespace of the workload',

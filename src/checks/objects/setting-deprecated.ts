@@ -2,6 +2,7 @@ import type { AppObject } from '../app-object';
 import type { AppView } from '../app-view';
 import { ANY, eachObject, type Report } from '../check';
 import { Severity } from '../finding';
+import { ISTIO_KINDS } from '../group-kinds';
 import { meshConfigs } from '../mesh-configs';
 import { reportsOf } from '../structure-index';
 import { trafficPolicies } from '../traffic-policies';
@@ -13,6 +14,7 @@ export const settingDeprecated = eachObject({
   title: 'Settings of Istio\'s objects are not deprecated ones.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  subjects: [...ISTIO_KINDS, 'CustomResourceDefinition'],
   explanation: 'Istio still takes the setting, has a better one for the same, and may drop the old one.',
   fix: 'write the new one',
   equivalents: ['IST0002', 'IST0133', 'GAP-07', 'IV-DR-012', 'IV-DR-018'],

@@ -14,6 +14,7 @@ export const stableChannel = eachObject({
   title: 'Where the app installs Istio for stable features only, objects use no others.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  fields: [REVISION],
   explanation: 'With experimental.stableValidationPolicy an installation comes with a ValidatingAdmissionPolicy. For objects with the label istio.io/rev of that '
     + 'installation it refuses kinds and fields that may still change.',
   fix: 'leave it out, or install Istio without experimental.stableValidationPolicy',

@@ -10,6 +10,7 @@ export const suppressionCode = eachObject({
   title: 'An annotation that silences a finding names a code that there is.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'No finding has this code, so that the annotation silences nothing. Of codes of a policy pack that is not given nobody can tell.',
   fix: 'take the code from the finding',
   equivalents: [],

@@ -9,6 +9,7 @@ export const suppressionReason = eachObject({
   title: 'An annotation that silences a finding names a code and a reason.',
   severity: Severity.WARNING,
   kinds: [ANY],
+  fields: ['annotations'],
   explanation: 'Without a reason nobody can tell later whether the finding may still be silenced. Until there is one, it is not.',
   fix: 'write why the finding does not matter here',
   equivalents: [],

@@ -2,8 +2,8 @@ import type { AppObject } from '../app-object';
 import { ANY, eachObject } from '../check';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
+import { TARGETING_KINDS } from '../waypoints';
 
-const KINDS: readonly string[] = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'TrafficExtension', 'WasmPlugin'];
 /** What a policy can be attached to; `core` is another word for the group without a name. */
 const TARGETS: readonly string[] = [
   '/Service', 'core/Service', 'networking.istio.io/ServiceEntry', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/GatewayClass',
@@ -16,6 +16,8 @@ export const targetReferenceKind = eachObject({
   title: 'A policy refers to a Service, a ServiceEntry, or a Gateway or GatewayClass of the Gateway API.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: TARGETING_KINDS,
+  fields: ['targetRefs', 'targetRef'],
   explanation: 'Waypoints and gateways follow policies that refer to one of these kinds; Istio refuses other ones, and its own Gateway too, which is no proxy but '
     + 'configuration of some.',
   fix: 'refer to one of these kinds, or use a selector for workloads',
@@ -31,8 +33,8 @@ export const targetReferenceKind = eachObject({
   },
 });
 
-function referencesOf({ kind, spec }: AppObject): Cursor[] {
-  return KINDS.includes(kind) ? [spec.at('targetRef'), ...spec.at('targetRefs').items()].filter(({ fields }) => fields !== undefined) : [];
+function referencesOf({ spec }: AppObject): Cursor[] {
+  return [spec.at('targetRef'), ...spec.at('targetRefs').items()].filter(({ fields }) => fields !== undefined);
 }
 
 function fixOf(group: string, kind: string): string | undefined {

@@ -1,5 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
+import { ISTIO_KINDS } from '../group-kinds';
 import { reportsOf } from '../structure-index';
 
 /** See its title. */
@@ -9,6 +10,7 @@ export const schemaRule = eachObject({
   title: 'An object of Istio fulfils the rules of its kind.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: ISTIO_KINDS,
   explanation: "The API server evaluates these rules, which are part of Istio's definition of the kind, and refuses the object.",
   fix: 'change the object so that the rule holds',
   equivalents: ['IST0106'],

@@ -1,5 +1,6 @@
 import { ANY, eachObject } from '../check';
 import { Severity } from '../finding';
+import { ISTIO_KINDS } from '../group-kinds';
 import { reportsOf } from '../structure-index';
 
 /** See its title. */
@@ -9,6 +10,7 @@ export const valueInBounds = eachObject({
   title: 'A value in an object of Istio is within the bounds of its field.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: ISTIO_KINDS,
   explanation: 'The API server refuses the object, as istioctl does with an IstioOperator.',
   fix: 'write a value within the bounds',
   equivalents: ['IST0106'],

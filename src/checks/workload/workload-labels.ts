@@ -11,6 +11,8 @@ export const workloadLabels = eachObject({
   title: 'The labels of a workload outside of Kubernetes are labels as pods have them.',
   severity: Severity.ERROR,
   kinds: [ANY],
+  subjects: ['WorkloadEntry', 'WorkloadGroup', 'ServiceEntry'],
+  fields: ['labels'],
   explanation: 'Services, subsets and policies select such workloads by these labels. Istio refuses those that no pod could have; those of a template it refuses only '
     + 'when a workload registers itself.',
   fix: 'correct the label',
