@@ -13,6 +13,12 @@ const DURATIONS = [
   ['tcp', 'connectTimeout'], ['tcp', 'maxConnectionDuration'], ['tcp', 'tcpKeepalive', 'time'], ['tcp', 'tcpKeepalive', 'interval'],
 ];
 
+/** The names of the limits. */
+export const LIMIT_FIELDS: readonly string[] = LIMITS.map(([, name]) => name);
+
+/** The names of the durations. */
+export const POOL_DURATION_FIELDS: readonly string[] = [...new Set(DURATIONS.map((path) => path[path.length - 1]))];
+
 /** A pool without `tcp` and `http` limits nothing. */
 export function* emptyPoolReports(pool: Cursor): Iterable<Report> {
   // Fields that do not exist are told as that.

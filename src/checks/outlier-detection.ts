@@ -19,7 +19,10 @@ export function* localFailureReports(outliers: Cursor): Iterable<Report> {
   }
 }
 
+/** The names of the durations. */
+export const OUTLIER_DURATION_FIELDS: readonly string[] = ['interval', 'baseEjectionTime'];
+
 /** The durations. */
 export function outlierDurations(outliers: Cursor): Cursor[] {
-  return [outliers.at('interval'), outliers.at('baseEjectionTime')].filter(({ text }) => text !== undefined);
+  return OUTLIER_DURATION_FIELDS.map((name) => outliers.at(name)).filter(({ text }) => text !== undefined);
 }

@@ -10,6 +10,7 @@ export const clientCertificates = eachObject({
   title: 'The certificates of a client are files or a credential, and with mode MUTUAL there is one.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['tls'],
   explanation: 'Istio refuses files beside credentialName, and mode MUTUAL without a certificate and its key.',
   fix: 'keep either of them',
   equivalents: ['IV-DR-034', 'IV-DR-035', 'IV-DR-036'],

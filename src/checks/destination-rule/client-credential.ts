@@ -10,6 +10,7 @@ export const clientCredential = eachObject({
   title: 'A ConfigMap with certificates is one of the namespace of the DestinationRule.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['credentialName'],
   explanation: 'The field credentialName may name a ConfigMap, configmap://NAMESPACE/NAME, if it is in the namespace of the object. Istio refuses others.',
   fix: 'write configmap:// with the namespace of the object, "/" and the name',
   equivalents: ['IV-DR-030', 'IV-DR-031'],

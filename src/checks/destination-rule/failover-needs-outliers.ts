@@ -10,6 +10,7 @@ export const failoverNeedsOutliers = eachObject({
   title: 'Load balancing by locality comes with outlier detection.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule'],
+  fields: ['localityLbSetting', 'zoneAwareLbSetting'],
   explanation: 'Without outlier detection no endpoint ever counts as failed, and Istio leaves the order of localities out: requests go everywhere, also while '
     + 'all is well, and nothing takes over in an outage. Only shares (distribute) work without it.',
   fix: 'add outlierDetection to the same trafficPolicy',

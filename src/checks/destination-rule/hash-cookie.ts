@@ -9,6 +9,7 @@ export const hashCookie = eachObject({
   title: 'The cookie that a load balancer hashes has a name, and so has each of its attributes.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['httpCookie'],
   explanation: 'Istio refuses a cookie without a name, and attributes without one or with one that another has.',
   fix: 'name the cookie, and each attribute once',
   equivalents: ['IV-DR-015', 'IV-DR-016', 'IV-DR-017'],

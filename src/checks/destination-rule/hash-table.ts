@@ -12,6 +12,7 @@ export const hashTable = eachObject({
   title: 'The table of a load balancer that hashes has a size, in one place.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['minimumRingSize', 'maglev'],
   explanation: "Maglev's table has a prime number of entries, less than 5000011. The old minimumRingSize says the size of a ring, so Istio refuses it beside ringHash or maglev.",
   fix: 'write maglev: {tableSize: 65537}, or another prime',
   equivalents: ['IV-DR-019', 'IV-DR-020', 'IV-DR-021', 'IV-DR-022'],

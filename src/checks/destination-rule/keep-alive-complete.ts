@@ -10,6 +10,7 @@ export const keepAliveComplete = eachObject({
   title: 'Pings over HTTP/2 have an interval and a timeout.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['http2KeepAlive'],
   explanation: 'Neither has a default: Istio refuses http2KeepAlive with one of them.',
   fix: 'give interval and timeout',
   equivalents: ['IV-multi-042', 'IV-multi-043'],

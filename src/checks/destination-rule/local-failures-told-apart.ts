@@ -10,6 +10,7 @@ export const localFailuresToldApart = eachObject({
   title: 'Outlier detection counts failures of the network apart only if it tells them apart.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['consecutiveLocalOriginFailures'],
   explanation: 'The number consecutiveLocalOriginFailures counts connections that fail or time out. Without splitExternalLocalOriginErrors these count as answers with status 5xx, and Istio'
     + ' refuses the number.',
   fix: 'set splitExternalLocalOriginErrors to true, or use consecutiveGatewayErrors',

@@ -10,6 +10,7 @@ export const localityFailover = eachObject({
   title: 'A region takes over for another one.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['failover', 'failoverPriority'],
   explanation: 'The list failover orders regions; what is nearer within a region, Istio knows by itself. So it refuses zones, "*", the same region twice, the labels of the topology beside'
     + ' it, and fixed shares (distribute) as well.',
   fix: 'name two regions in from and to, and other labels in failoverPriority',

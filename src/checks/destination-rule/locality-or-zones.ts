@@ -9,6 +9,7 @@ export const localityOrZones = eachObject({
   title: 'A load balancer goes by localities or by zones.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['zoneAwareLbSetting'],
   explanation: "The one, localityLbSetting, is Istio's way to prefer what is near, zoneAwareLbSetting is Envoy's. Istio refuses them together.",
   fix: 'keep one of them',
   equivalents: ['IV-DR-023'],

@@ -10,6 +10,7 @@ export const localityShares = eachObject({
   title: 'The shares of localities add up to 100, and no locality is within another.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['distribute'],
   explanation: 'The list distribute says for each locality of callers where their requests go. Istio refuses shares that do not add up to 100, and localities that it could not tell apart:'
     + ' of a region and one of its zones, or beside "*".',
   fix: 'let the shares of each entry add up to 100, and name localities that are apart',

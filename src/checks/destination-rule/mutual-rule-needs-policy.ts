@@ -10,6 +10,7 @@ export const mutualRuleNeedsPolicy = eachObject({
   title: 'Without automatic mutual TLS, a DestinationRule that makes all clients use it comes with a PeerAuthentication.',
   severity: Severity.INFO,
   kinds: ['DestinationRule', 'PeerAuthentication', 'ConfigMap', 'IstioOperator'],
+  fields: ['tls'],
   explanation: 'Without a PeerAuthentication servers take mutual TLS and plain text alike: what the clients are made to do, the servers do not ask for.',
   fix: 'add a PeerAuthentication with mode STRICT or PERMISSIVE',
   equivalents: ['KIA0205', 'KIA0206'],

@@ -9,6 +9,7 @@ export const mutualTlsInMesh = eachObject({
   title: 'ISTIO_MUTUAL is for servers inside the mesh.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule', 'ServiceEntry'],
+  fields: ['tls'],
   explanation: 'Servers outside of the mesh know neither its certificates nor its root: the handshake of every connection fails.',
   fix: 'use SIMPLE for a server outside, or location: MESH_INTERNAL in the ServiceEntry for one with a proxy',
   equivalents: ['GAP-26'],

@@ -9,6 +9,7 @@ export const mutualTlsToPlainText = eachObject({
   title: 'No DestinationRule sends mutual TLS to servers that take plain text only.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule', 'PeerAuthentication', 'Service'],
+  fields: ['tls'],
   explanation: 'ISTIO_MUTUAL makes the proxies of the callers speak TLS. A server under a DISABLE PeerAuthentication does not understand it: every call fails.',
   fix: 'leave the tls block out, so that the callers follow the PeerAuthentication',
   equivalents: ['KIA0505', 'KIA0506'],

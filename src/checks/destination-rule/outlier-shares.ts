@@ -10,6 +10,7 @@ export const outlierShares = eachObject({
   title: 'The shares of outlier detection (maxEjectionPercent, minHealthPercent) are between 0 and 100 percent.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['maxEjectionPercent', 'minHealthPercent'],
   explanation: 'Istio refuses others. The former is the share of endpoints that may be out, the latter the share below which all of them are asked again.',
   fix: 'write a percentage',
   equivalents: ['IV-DR-014'],

@@ -9,6 +9,7 @@ export const plainTextToStrict = eachObject({
   title: 'No DestinationRule sends plain text to servers that take mutual TLS only.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule', 'PeerAuthentication', 'Service'],
+  fields: ['tls'],
   explanation: 'DISABLE makes the proxies of the callers send plain text. A server under a STRICT PeerAuthentication resets such connections: every call fails.',
   fix: 'leave the tls block out for automatic mutual TLS, or let the PeerAuthentication be PERMISSIVE there',
   equivalents: ['KIA0207', 'KIA0208', 'GAP-27'],

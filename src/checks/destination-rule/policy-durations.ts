@@ -1,9 +1,9 @@
 import { durationProblem, goDuration } from '../../model/go/durations';
 import { eachObject, type Report } from '../check';
-import { idleTimeoutReports, poolDurations } from '../connection-pool';
+import { POOL_DURATION_FIELDS, idleTimeoutReports, poolDurations } from '../connection-pool';
 import type { Cursor } from '../cursor';
 import { Severity } from '../finding';
-import { outlierDurations } from '../outlier-detection';
+import { OUTLIER_DURATION_FIELDS, outlierDurations } from '../outlier-detection';
 import { trafficPolicies } from '../traffic-policies';
 
 /** See its title. */
@@ -13,6 +13,7 @@ export const policyDurations = eachObject({
   title: 'Durations of traffic policies are whole milliseconds.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: [...new Set([...POOL_DURATION_FIELDS, ...OUTLIER_DURATION_FIELDS, 'ttl', 'budgetInterval', 'duration'])],
   explanation: 'Istio refuses finer durations, and what is no duration. The idle timeout of TCP connections may be 0s, for no limit; others are at least 1ms.',
   fix: 'write a duration such as 1.5s',
   equivalents: ['IV-multi-033', 'IV-multi-034'],

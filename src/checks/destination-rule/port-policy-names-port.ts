@@ -9,6 +9,7 @@ export const portPolicyNamesPort = eachObject({
   title: 'A traffic policy of a port names the port, and is the only one for it.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['portLevelSettings'],
   explanation: 'Istio refuses an entry without a port. One for port 0 is for none, and of two for one port the first counts.',
   fix: 'give the port of the service, and join the entries for it',
   equivalents: ['IV-DR-027'],

@@ -13,6 +13,7 @@ export const portPolicyRepeatsHost = eachObject({
   title: 'A traffic policy of a port repeats what is to hold there of the wider one.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule'],
+  fields: ['portLevelSettings'],
   explanation: 'Istio merges nothing: the entry of a port replaces all blocks for that port. What only the wider policy has, such as a circuit breaker or the TLS settings,'
     + ' does not hold there. Tunnel, proxyProtocol and retryBudget cannot be said for a port, so none of them holds for one with an entry.',
   fix: 'repeat the blocks in the entry, or leave the entry out',

@@ -11,6 +11,7 @@ export const ruleHostExists = eachObject({
   title: 'The host of a DestinationRule is one of the mesh.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule', 'Service', 'ServiceEntry'],
+  fields: ['host'],
   explanation: 'A DestinationRule for a host that is no Service and no ServiceEntry has no effect: its circuit breaker and its TLS settings are for nobody. '
     + 'Istio takes a name with a dot literally: "reviews.shop" is not the service reviews of namespace shop.',
   fix: 'correct the host, or name it in knownHosts of the Mesh if it exists elsewhere',

@@ -9,6 +9,7 @@ export const selectingRuleStaysHome = eachObject({
   title: 'A DestinationRule with a workloadSelector is for its own namespace only.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['workloadSelector'],
   explanation: 'A rule for some workloads cannot be exported to other namespaces: Istio refuses it. Without exportTo it holds for its own namespace.',
   fix: 'leave exportTo out, or write ["."]',
   equivalents: ['IV-DR-001', 'IV-DR-002'],

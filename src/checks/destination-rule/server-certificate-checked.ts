@@ -9,6 +9,7 @@ export const serverCertificateChecked = eachObject({
   title: 'TLS to a server says who signed the certificate of the server.',
   severity: Severity.INFO,
   kinds: ['DestinationRule'],
+  fields: ['tls'],
   explanation: 'With SIMPLE and MUTUAL and without caCertificates Istio takes any certificate that one of the public authorities in the image of the proxy has signed. For '
     + 'a server in public that is as it should be; a server of one\'s own mostly has an authority of its own, and is then refused. A credentialName holds for sidecars '
     + 'together with a workloadSelector only.',

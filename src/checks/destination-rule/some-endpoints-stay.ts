@@ -9,6 +9,7 @@ export const someEndpointsStay = eachObject({
   title: 'Outlier detection does not put all endpoints out at once, unless others take over.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule'],
+  fields: ['maxEjectionPercent'],
   explanation: 'With 100 % a mistake that all endpoints make, such as one bad request that many clients send, puts all of them out: every request is then '
     + 'answered with 503. Istio switches off what would make Envoy ask them all the same, unless minHealthPercent is given.',
   fix: 'give less than 100, or minHealthPercent, below which the endpoints that are out are asked again',

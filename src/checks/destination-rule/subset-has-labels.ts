@@ -8,6 +8,7 @@ export const subsetHasLabels = eachObject({
   title: 'A subset has labels, or a traffic policy of its own.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule'],
+  fields: ['subsets'],
   explanation: 'A subset without labels stands for all pods of the service. Without a traffic policy it says nothing at all: usually the labels were forgotten.',
   fix: 'give it the labels of its pods',
   equivalents: ['KIA0209'],

@@ -9,6 +9,7 @@ export const subsetLabels = eachObject({
   title: 'The labels of a subset are such as pods can have.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['subsets'],
   explanation: 'Istio refuses keys and values that no label of Kubernetes has.',
   fix: 'correct the label',
   equivalents: ['IV-multi-031', 'IV-multi-032', 'IV-multi-079', 'IV-multi-080'],

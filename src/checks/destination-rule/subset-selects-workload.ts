@@ -12,6 +12,7 @@ export const subsetSelectsWorkload = eachObject({
   title: 'The labels of a subset are those of pods of the service.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule', 'Service', 'WorkloadEntry', 'WorkloadGroup'],
+  fields: ['subsets'],
   explanation: 'A subset without pods has no healthy upstream: every request to it is answered with 503. '
     + 'The pods need the labels of the subset and those that the service selects.',
   fix: 'correct the labels, or add the workload',

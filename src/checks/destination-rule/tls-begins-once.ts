@@ -11,6 +11,7 @@ export const tlsBeginsOnce = eachObject({
   title: 'TLS that the proxies begin towards an external host is for ports where clients send plain text.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule', 'ServiceEntry'],
+  fields: ['tls'],
   explanation: 'On a port for HTTPS or TLS the application speaks TLS itself. With mode SIMPLE or MUTUAL the proxy wraps it once more, and the server, which finds TLS '
     + 'inside of TLS, breaks the connection off.',
   fix: 'give the port protocol HTTP and targetPort 443 and let clients use http, or leave the tls block out for that port',

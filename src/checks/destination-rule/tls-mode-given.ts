@@ -9,6 +9,7 @@ export const tlsModeGiven = eachObject({
   title: 'A tls block of a DestinationRule says its mode.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['tls'],
   explanation: 'A mode that is not given is DISABLE: the proxies send plain text and leave out automatic mutual TLS, so STRICT servers refuse them.',
   fix: 'set mode, or leave the tls block out for automatic mutual TLS',
   equivalents: ['GAP-01'],

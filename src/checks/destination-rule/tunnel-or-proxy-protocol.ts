@@ -9,6 +9,7 @@ export const tunnelOrProxyProtocol = eachObject({
   title: 'A traffic policy has a tunnel or the PROXY protocol.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['proxyProtocol'],
   explanation: 'Both go before the first byte of the connection: Istio refuses them together.',
   fix: 'keep one of them',
   equivalents: ['IV-DR-007'],

@@ -11,6 +11,7 @@ export const tunnelTarget = eachObject({
   title: 'A tunnel leads to a host and a port, by CONNECT or POST.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['tunnel'],
   explanation: 'The proxy asks the forward proxy, which is the host of the rule, for a connection to the target. Istio refuses one that cannot be asked for.',
   fix: 'correct the tunnel',
   equivalents: ['IV-DR-009', 'IV-DR-010', 'IV-DR-011'],

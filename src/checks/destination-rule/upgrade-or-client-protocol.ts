@@ -10,6 +10,7 @@ export const upgradeOrClientProtocol = eachObject({
   title: 'A connection pool upgrades to HTTP/2, or speaks what the client speaks.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['useClientProtocol'],
   explanation: 'With h2UpgradePolicy UPGRADE the proxy speaks HTTP/2 to the server whatever the client speaks; useClientProtocol is the opposite. Istio refuses them together.',
   fix: 'keep one of them',
   equivalents: ['IV-multi-041'],

@@ -10,6 +10,7 @@ export const verificationOrNone = eachObject({
   title: 'A client that verifies no server is not told what to verify.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['insecureSkipVerify'],
   explanation: 'With insecureSkipVerify a client takes any certificate of the server. Istio refuses it beside what the certificate would be compared with.',
   fix: 'leave insecureSkipVerify out, or what is to be compared',
   equivalents: ['IV-DR-032', 'IV-DR-033'],

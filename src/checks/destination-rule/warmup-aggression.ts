@@ -9,6 +9,7 @@ export const warmupAggression = eachObject({
   title: 'The aggression of a warmup is more than 0.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  fields: ['aggression'],
   explanation: 'It is the exponent by which the share of a new endpoint grows: 1 is a straight line, and the default. Istio refuses 0.',
   fix: 'write a number above 0, or leave the field out',
   equivalents: ['IV-DR-026'],

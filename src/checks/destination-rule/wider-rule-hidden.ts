@@ -12,6 +12,7 @@ export const widerRuleHidden = eachObject({
   title: 'DestinationRules that overlap are meant to: one of them counts.',
   severity: Severity.INFO,
   kinds: ['DestinationRule'],
+  fields: ['host'],
   explanation: 'Proxies take the DestinationRule of the most specific host, from their own namespace first, then from that of the service, then from the root '
     + 'namespace. Subsets and policies of others for the same host do not add to it.',
   fix: 'repeat in it what is to hold of the other, or join the two',

@@ -12,6 +12,7 @@ export const widerRuleTlsLost = eachObject({
   title: 'A DestinationRule says tls where a wider one does.',
   severity: Severity.WARNING,
   kinds: ['DestinationRule'],
+  fields: ['host'],
   explanation: 'Proxies take one DestinationRule, that of the most specific host in the nearest namespace, and nothing of wider ones: the tls of a rule for "*.local" '
     + 'does not hold where another rule leaves tls out. With ISTIO_MUTUAL that is an info, as automatic mutual TLS takes its place.',
   fix: 'repeat the tls block of the wider rule',

@@ -13,6 +13,7 @@ export const portMtlsContainerPort = eachObject({
   title: 'The ports of portLevelMtls are ports of the selected workloads.',
   severity: Severity.WARNING,
   kinds: ['PeerAuthentication', 'Service'],
+  fields: ['portLevelMtls'],
   explanation: 'The ports are those that the containers listen on, not those of the service. An entry for another port has no effect.',
   fix: 'use the port of the container',
   equivalents: ['GAP-28'],

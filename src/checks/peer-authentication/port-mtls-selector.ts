@@ -9,6 +9,7 @@ export const portMtlsSelector = eachObject({
   title: 'A PeerAuthentication with portLevelMtls has a selector.',
   severity: Severity.ERROR,
   kinds: ['PeerAuthentication'],
+  fields: ['portLevelMtls'],
   explanation: 'Ports are those of workloads, so Istio refuses them in a policy for a namespace or for the mesh.',
   fix: 'give selector the labels of the pods of the workload',
   equivalents: ['IV-PA-001', 'IST0106'],

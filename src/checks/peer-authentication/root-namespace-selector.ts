@@ -9,6 +9,7 @@ export const rootNamespaceSelector = eachObject({
   title: 'A PeerAuthentication in the root namespace has no selector.',
   severity: Severity.ERROR,
   kinds: ['PeerAuthentication'],
+  fields: ['matchLabels'],
   explanation: 'In the root namespace only a policy without selector counts, for the whole mesh. One with a selector is ignored, for the pods of that '
     + 'namespace too: what it makes STRICT stays open.',
   fix: 'leave the selector out, or put the policy into the namespace of the workload',

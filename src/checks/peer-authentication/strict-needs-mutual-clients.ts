@@ -11,6 +11,7 @@ export const strictNeedsMutualClients = eachObject({
   title: 'Without automatic mutual TLS, a STRICT policy comes with a DestinationRule that makes clients use it.',
   severity: Severity.ERROR,
   kinds: ['PeerAuthentication', 'DestinationRule', 'ConfigMap', 'IstioOperator'],
+  fields: ['mtls'],
   explanation: 'With enableAutoMtls false in the MeshConfig clients send plain text unless a DestinationRule says ISTIO_MUTUAL, and STRICT servers reset such connections.',
   fix: 'add a DestinationRule with tls mode ISTIO_MUTUAL for "*.local" or for the services of the namespace, or leave enableAutoMtls out',
   equivalents: ['KIA0401', 'KIA0501'],

@@ -9,6 +9,7 @@ export const authoritySetOnce = beyondStructure({
   title: 'A route sets the host of its requests once.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['request'],
   explanation: 'The field rewrite.authority and the headers Host and :authority are the same thing. Istio refuses a route that sets it twice.',
   fix: 'keep rewrite.authority',
   equivalents: ['IV-VS-052'],

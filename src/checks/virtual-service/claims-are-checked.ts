@@ -12,6 +12,7 @@ export const claimsAreChecked = eachObject({
   title: 'Routes by the claims of a token are for gateways that check tokens.',
   severity: Severity.WARNING,
   kinds: ['VirtualService', 'Gateway', 'RequestAuthentication'],
+  fields: ['gateways'],
   explanation: 'A match on @request.auth.claims reads what a RequestAuthentication of the gateway pods has found in the token. Without one there are no claims, and the '
     + 'route takes no request. It must be in the namespace of the gateway pods or in the root namespace.',
   fix: 'add a RequestAuthentication that selects the gateway pods',

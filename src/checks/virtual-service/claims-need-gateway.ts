@@ -9,6 +9,7 @@ export const claimsNeedGateway = beyondStructure({
   title: 'Only VirtualServices of gateways match claims of tokens.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['headers', 'withoutHeaders'],
   explanation: 'Gateways alone put the claims of a token where routes can see them. Istio refuses @request.auth.claims in a VirtualService '
     + 'for the mesh, also in one that is for gateways besides, and in a delegate.',
   fix: 'match claims in a VirtualService with gateways, without "mesh" among them',

@@ -10,6 +10,7 @@ export const connectionRouteComplete = beyondStructure({
   title: 'A tls or tcp route has a destination, and a tls route says for which hosts.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['tls', 'tcp'],
   explanation: 'Istio refuses a tls or tcp route without a destination, a tls route without match, and a match of one without sniHosts.',
   fix: 'add one, or leave the route out',
   equivalents: ['IV-VS-094', 'IV-VS-095', 'IV-VS-096', 'IV-VS-103'],

@@ -11,6 +11,7 @@ export const connectionRouteReached = beyondStructure({
   title: 'Every tls and tcp route takes connections that no route before it takes.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['tls', 'tcp'],
   explanation: 'The first route that matches is taken. A route after one without match, or whose matches were all there before, is never reached. '
     + 'A match that is there twice, in a route that has others, is a warning.',
   fix: 'leave it out, or put it before the one that takes its connections',

@@ -12,6 +12,7 @@ export const corsPolicyValid = beyondStructure({
   title: 'A CORS policy names origins, methods and headers that there can be, and keeps answers for whole seconds.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['corsPolicy'],
   explanation: 'Istio refuses an origin without a text to compare with, methods that are not in upper case or unknown, names that no header has, '
     + 'and fractions of a second, which browsers do not know.',
   fix: 'write such a value, or leave the field out',

@@ -11,6 +11,7 @@ export const delegateExists = eachObject({
   title: 'A route leaves requests to a VirtualService that exists and has no hosts.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['delegate'],
   explanation: 'Istio drops a route whose delegate it does not find, and one whose delegate has hosts of its own, without a word to whoever applied it: the '
     + 'requests fall through to the next route, or are answered with 404. Without a namespace the delegate is looked for in that of the VirtualService. '
     + 'Where the app has no delegates in the namespace, this one may be applied from elsewhere: it is a warning.',

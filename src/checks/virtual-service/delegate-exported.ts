@@ -10,6 +10,7 @@ export const delegateExported = eachObject({
   title: 'A delegate is exported to the namespace of the VirtualService that leaves requests to it.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['delegate'],
   explanation: 'Istio drops a route whose delegate it may not read, without a word to whoever applied it: the requests fall through to the next route, or are '
     + 'answered with 404.',
   fix: 'add the namespace to exportTo of the delegate',

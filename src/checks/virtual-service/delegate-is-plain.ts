@@ -9,6 +9,7 @@ export const delegateIsPlain = beyondStructure({
   title: 'A VirtualService without hosts, which others delegate to, has HTTP routes only, and no delegates of its own.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['gateways', 'tls', 'tcp', 'delegate'],
   explanation: 'Hosts and gateways are those of the VirtualService that leaves requests to the delegate, and only HTTP requests can be left to one. '
     + 'Istio refuses a delegate that says more.',
   fix: 'leave it out, or add hosts if it is to be no delegate',

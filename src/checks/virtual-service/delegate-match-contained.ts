@@ -12,6 +12,7 @@ export const delegateMatchContained = eachObject({
   title: 'The matches of a delegate are within those of the route that leaves requests to it.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['delegate'],
   explanation: 'Istio joins each match of the delegate with those of the route, and drops a route of the delegate of which one match is within none of them, '
     + 'without a word to whoever applied it. It compares texts: where both sides compare the same thing, a regular expression on either side never fits, '
     + 'and ignoreUriCase must be the same. A path goes on after the prefix of the route: the delegate matches /shop/cart, not /cart.',

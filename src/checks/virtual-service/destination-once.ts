@@ -10,6 +10,7 @@ export const destinationOnce = eachObject({
   title: 'A destination is in a route once.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['destination'],
   explanation: 'Two entries for one host, subset and port share out what is one: usually one of them was to be another subset.',
   fix: 'correct the subset, or join the two and add their weights',
   equivalents: ['KIA1105'],

@@ -12,6 +12,7 @@ export const destinationValid = beyondStructure({
   title: 'A destination names a host, a subset and a port that there can be, and its weight is not negative.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['destination', 'mirror', 'mirrors', 'weight'],
   explanation: 'Istio refuses a destination whose host is no DNS name, whose subset is no label, or whose port has no number from 1 to 65535.',
   fix: 'write such a value, or leave the field out',
   equivalents: ['IV-VS-090', 'IV-VS-091', 'IV-VS-092', 'IV-VS-093', 'IV-multi-030', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],

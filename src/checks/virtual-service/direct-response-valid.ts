@@ -13,6 +13,7 @@ export const directResponseValid = beyondStructure({
   title: 'A direct response has a status from 200 to 599 and a small body.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['directResponse'],
   explanation: 'Istio refuses another status, and a body over 1 MiB; it warns of one over 100 KiB, because every proxy gets a copy. '
     + 'It takes the status 600, which Envoy refuses together with all routes.',
   fix: 'write such a value, or leave the field out',

@@ -8,6 +8,7 @@ export const faultEscapesResilience = eachObject({
   title: 'A fault is not tested against the timeout and the retries of its own route.',
   severity: Severity.INFO,
   kinds: ['VirtualService'],
+  fields: ['fault'],
   explanation: 'The proxy injects a fault before it routes: an injected delay is not cut by the timeout of the route, and an injected abort is not retried. '
     + 'The fault shows how the callers of this proxy cope, not how its own route does.',
   fix: 'inject the fault in a service further down to see the timeout or the retries at work',

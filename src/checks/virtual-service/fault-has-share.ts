@@ -9,6 +9,7 @@ export const faultHasShare = eachObject({
   title: 'A fault says which share of the requests it is for.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['fault'],
   explanation: 'A delay or an abort without percentage is for no request at all: it does nothing, and tests against it prove nothing.',
   fix: 'write percentage: {value: 100}, or the share that is meant',
   equivalents: [],

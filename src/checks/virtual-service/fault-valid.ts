@@ -12,6 +12,7 @@ export const faultValid = beyondStructure({
   title: 'A fault delays or aborts requests in a way that Envoy knows.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['fault'],
   explanation: 'Istio refuses a fault without delay and abort, a status that is none, exponential delays and HTTP/2 errors. '
     + 'It takes the status 600, which Envoy refuses together with all routes. An abort without a status does nothing.',
   fix: 'write such a value, or leave the field out',

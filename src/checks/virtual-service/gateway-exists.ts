@@ -10,6 +10,7 @@ export const gatewayExists = eachObject({
   title: 'A VirtualService is bound to Gateways that exist.',
   severity: Severity.ERROR,
   kinds: ['VirtualService', 'Gateway'],
+  fields: ['gateways'],
   explanation: 'Without the Gateway nothing listens for the routes: requests from outside are answered with 404. '
     + 'A name without a namespace is looked up in the namespace of the VirtualService.',
   fix: 'correct the name, or add it to knownGateways of the Mesh if it exists elsewhere',

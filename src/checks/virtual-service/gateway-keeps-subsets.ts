@@ -11,6 +11,7 @@ export const gatewayKeepsSubsets = eachObject({
   title: 'A gateway sends requests to the subsets that the mesh sends them to.',
   severity: Severity.WARNING,
   kinds: ['VirtualService', 'Gateway'],
+  fields: ['gateways'],
   explanation: 'Routes of a VirtualService for the mesh do not hold for requests that enter at a gateway: those go straight to all pods of the service. A canary or a '
     + 'test of versions that only the mesh knows is none for users.',
   fix: 'name the subsets in the routes of the gateway too, or bind the other VirtualService to the Gateway',

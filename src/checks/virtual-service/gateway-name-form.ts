@@ -10,6 +10,7 @@ export const gatewayNameForm = eachObject({
   title: 'A Gateway is named as namespace/name.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['gateways'],
   explanation: 'A name with dots is read as name.namespace, a form of old releases that is still understood, and that Istio warns of.',
   fix: 'write namespace/name',
   equivalents: ['KIA1108', 'IV-VS-011'],

@@ -12,6 +12,7 @@ export const gatewayNameValid = beyondStructure({
   title: 'Gateways are named NAME, NAMESPACE/NAME or "mesh".',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['gateways'],
   explanation: 'Istio refuses other names, also "./NAME". '
     + 'After a name without a namespace it does not look at the rest of the list; such a name is a warning.',
   fix: 'write NAMESPACE/NAME',

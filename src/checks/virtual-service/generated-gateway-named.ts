@@ -8,6 +8,7 @@ export const generatedGatewayNamed = eachObject({
   title: 'A VirtualService does not name what Istio makes of a Gateway of the Kubernetes Gateway API.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['gateways'],
   explanation: 'Istio keeps Gateways of the Kubernetes Gateway API under names of its own, which may change with any version. Routes for them are HTTPRoutes, '
     + 'TLSRoutes and TCPRoutes.',
   fix: 'write an HTTPRoute for the Kubernetes Gateway, or a Gateway of Istio for the VirtualService',

@@ -12,6 +12,7 @@ export const headerOperationName = beyondStructure({
   title: 'Routes change headers that may be changed.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['request', 'response'],
   explanation: 'Names that begin with ":" and Host are no headers that can be removed, or that responses have. In requests, Host and :authority can be set. '
     + 'Istio refuses the rest.',
   fix: 'name another header; rewrite changes the path and the host of a request',

@@ -11,6 +11,7 @@ export const headerOperationValue = beyondStructure({
   title: 'Values of headers that routes write are texts that Envoy can read.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['request', 'response'],
   explanation: 'In these values Envoy replaces commands between "%", such as %REQ(:path)% or %DOWNSTREAM_REMOTE_ADDRESS%. Istio refuses a "%" that is not '
     + 'closed, arguments that are not well-formed, and control characters.',
   fix: 'write %% for a percent sign, and close each command with "%"',

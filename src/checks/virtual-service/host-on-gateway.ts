@@ -12,6 +12,7 @@ export const hostOnGateway = eachObject({
   title: 'The hosts of a VirtualService are open to it on its Gateways.',
   severity: Severity.ERROR,
   kinds: ['VirtualService', 'Gateway'],
+  fields: ['gateways'],
   explanation: 'A Gateway passes on requests for the hosts of its servers only, and a host written as namespace/host only to VirtualServices of that '
     + 'namespace. Requests for other hosts are answered with 404.',
   fix: 'add the host to a server of the Gateway, or correct the host',

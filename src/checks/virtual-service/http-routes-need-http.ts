@@ -10,6 +10,7 @@ export const httpRoutesNeedHttp = eachObject({
   title: 'HTTP routes are for a host with a port that carries HTTP.',
   severity: Severity.WARNING,
   kinds: ['VirtualService', 'Service', 'ServiceEntry'],
+  fields: ['http'],
   explanation: 'Istio learns the protocol of a port from its appProtocol or from its name up to the first "-". On a port of another protocol the proxies '
     + 'see bytes, not requests: HTTP routes, retries and timeouts are ignored.',
   fix: 'name the port "http…" or "grpc…" or set its appProtocol, or write tcp routes',

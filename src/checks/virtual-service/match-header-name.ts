@@ -10,6 +10,7 @@ export const matchHeaderName = beyondStructure({
   title: 'Matches name headers that HTTP can have, or claims of tokens.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['headers', 'withoutHeaders'],
   explanation: 'Istio refuses a name that no header has. Of the names with ":" it takes :method, :scheme, :authority, :path and :status.',
   fix: 'correct the name',
   equivalents: ['IV-VS-035', 'IV-VS-036'],

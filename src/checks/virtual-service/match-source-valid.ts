@@ -14,6 +14,7 @@ export const matchSourceValid = beyondStructure({
   title: 'Matches name ports, labels, namespaces and ranges of addresses that there can be.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['port', 'sourceLabels', 'sourceNamespace', 'destinationSubnets'],
   explanation: 'Istio refuses a match for a port over 65535, for labels or namespaces that Kubernetes cannot have, and for ranges that are none.',
   fix: 'write such a value, or leave the field out',
   equivalents: ['IV-VS-041', 'IV-VS-042', 'IV-VS-044', 'IV-VS-101', 'IV-VS-102', 'IV-VS-104',

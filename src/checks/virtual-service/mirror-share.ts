@@ -9,6 +9,7 @@ export const mirrorShare = beyondStructure({
   title: 'Mirrors get a share of the requests between 0 and 100 percent, and are named in one field.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['mirrors', 'mirrorPercentage', 'mirrorPercent', 'mirror_percent'],
   explanation: 'Istio refuses other shares, and a route with both mirror and mirrors. A share without a mirror says nothing.',
   fix: 'write such a value, or leave the field out',
   equivalents: ['IV-VS-034', 'IV-VS-066', 'IV-VS-068', 'IV-VS-070'],

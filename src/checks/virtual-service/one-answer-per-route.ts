@@ -12,6 +12,7 @@ export const oneAnswerPerRoute = eachObject({
   title: 'A route sends requests on, redirects them, answers them, or leaves them to a delegate: one of these.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['http'],
   explanation: 'Istio refuses a route that has two of them, and one that has none. It takes directResponse beside delegate, and then answers what the delegate '
     + 'would send on.',
   fix: 'keep one; a second route can do the other for other requests',

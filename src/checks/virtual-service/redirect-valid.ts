@@ -11,6 +11,7 @@ export const redirectValid = beyondStructure({
   title: 'A redirect says where to, with a code of 3xx.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['redirect'],
   explanation: 'Istio refuses a redirect that changes nothing, one with uri and prefixRewrite, and one that replaces the prefix of a path '
     + 'that was not matched by prefix.',
   fix: 'write such a value, or leave the field out',

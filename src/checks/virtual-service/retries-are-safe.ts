@@ -16,6 +16,7 @@ export const retriesAreSafe = eachObject({
   title: 'What is retried after the service may have acted can be sent twice.',
   severity: Severity.INFO,
   kinds: ['VirtualService'],
+  fields: ['retryOn'],
   explanation: 'After an answer of 5xx or a connection that broke, the service may have done what was asked: a POST that is sent again orders twice. '
     + 'connect-failure, refused-stream and unavailable are met before that.',
   fix: 'retry requests with idempotent methods only, in a route of their own with match.method, or retryOn: connect-failure,refused-stream,unavailable,cancelled',

@@ -8,6 +8,7 @@ export const retriesNeedAttempts = eachObject({
   title: 'Retries say how many attempts there are.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['retries'],
   explanation: 'Attempts that are not given are 0: the block switches off even the two retries that Istio makes by default.',
   fix: 'set attempts; 0 says that there are to be no retries',
   equivalents: ['GAP-03', 'IV-VS-082'],

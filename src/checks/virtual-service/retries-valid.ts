@@ -10,6 +10,7 @@ export const retriesValid = beyondStructure({
   title: 'Retries are made on conditions that Envoy knows, and say no more where there are none.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['attempts', 'retryOn'],
   explanation: 'Istio refuses unknown names in retryOn (a blank after a comma is part of the name), negative attempts, '
     + 'and 0 attempts, which switches retries off, beside other settings of them.',
   fix: 'write such a value, or leave the field out',

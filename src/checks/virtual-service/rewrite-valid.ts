@@ -9,6 +9,7 @@ export const rewriteValid = beyondStructure({
   title: 'A rewrite changes the path in one way, or the host.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['rewrite'],
   explanation: 'Istio refuses a rewrite that changes nothing, one with uri and uriRegexRewrite, and a uriRegexRewrite without match or rewrite.',
   fix: 'write such a value, or leave the field out',
   equivalents: ['IV-VS-085', 'IV-VS-086', 'IV-VS-087'],

@@ -10,6 +10,7 @@ export const routeAfterCatchAll = eachObject({
   title: 'No route goes after one that takes all requests.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['http'],
   explanation: 'The first route that matches is taken. After a route without match, or with one that every request has, no other is ever reached. '
     + 'If it leaves its requests to a delegate, only those are that the delegate does not route: a warning.',
   fix: 'put the route before the one that takes all, or leave it out',

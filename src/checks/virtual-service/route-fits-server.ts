@@ -20,6 +20,7 @@ export const routeFitsServer = eachObject({
   title: 'The routes of a VirtualService are of the kind that its Gateways\' servers use.',
   severity: Severity.ERROR,
   kinds: ['VirtualService', 'Gateway'],
+  fields: ['gateways'],
   explanation: 'A server that ends TLS sees requests and uses http routes; one that passes TLS through sees the server name and uses tls routes; one for TCP uses tcp '
     + 'routes. Routes of another kind are never used, and nothing says so.',
   fix: 'change the routes, or the protocol and tls.mode of the server',

@@ -11,6 +11,7 @@ export const routeShadowed = eachObject({
   title: 'Every match takes requests that no match before it takes.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['match'],
   explanation: 'The first route that matches is taken. A match that earlier ones cover (the prefix /api covers /api/v2 and /apis) never takes a request. '
     + 'If a route has other matches that do, it is a warning; so is a match that another one of its route covers.',
   fix: 'put the more specific match first, or leave it out',

@@ -9,6 +9,7 @@ export const routeWeightsNotZero = eachObject({
   title: 'Of several destinations one has a weight.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['route'],
   explanation: 'A destination without weight among several gets no traffic. If all have none, Istio refuses the VirtualService.',
   fix: 'give each destination its weight',
   equivalents: ['IV-VS-089', 'IV-VS-093'],

@@ -9,6 +9,7 @@ export const routeWeightsSum = eachObject({
   title: 'The weights of a route add up to 100.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['weight'],
   explanation: 'Weights are relative: 60 and 60 are halves. Weights that do not add up to 100 are usually not meant so.',
   fix: 'make the weights add up to 100',
   equivalents: ['GAP-24'],

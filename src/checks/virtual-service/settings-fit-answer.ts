@@ -9,6 +9,7 @@ export const settingsFitAnswer = beyondStructure({
   title: 'A route that redirects or answers by itself has no fault and no rewrite.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['redirect', 'directResponse'],
   explanation: 'Istio refuses them: the request goes to no service, so there is nothing to rewrite, and the fault would be for an answer of the proxy itself.',
   fix: 'leave it out, or let a route send the requests to a service',
   equivalents: ['IV-VS-027', 'IV-VS-028', 'IV-VS-031', 'IV-VS-032'],

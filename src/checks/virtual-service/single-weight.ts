@@ -9,6 +9,7 @@ export const singleWeight = eachObject({
   title: 'The only destination of a route has no share.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['weight'],
   explanation: 'A single destination gets all the traffic of its route, whatever its weight: the rest does not go elsewhere.',
   fix: 'leave the weight out, or add the destination that gets the rest',
   equivalents: ['KIA1104'],

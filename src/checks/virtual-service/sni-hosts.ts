@@ -11,6 +11,7 @@ export const sniHosts = beyondStructure({
   title: 'The sniHosts of a VirtualService are among its hosts.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['sniHosts'],
   explanation: 'Istio compares the texts as they are written, so a short name does not stand for the full one, and refuses what is no host or not within one '
     + 'of the hosts. Clients do not send IP addresses as SNI.',
   fix: 'write a host of the VirtualService, or add it to the hosts',

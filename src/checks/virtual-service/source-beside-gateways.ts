@@ -9,6 +9,7 @@ export const sourceBesideGateways = eachObject({
   title: 'A match asks for gateways or for the labels or namespace of the caller, not for both.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['sourceLabels', 'sourceNamespace'],
   explanation: 'Where a match names gateways, "mesh" included, Istio does not look at its sourceLabels and sourceNamespace: the match takes the requests of all callers.',
   fix: 'write two matches, or leave gateways out',
   equivalents: [],

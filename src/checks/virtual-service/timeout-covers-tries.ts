@@ -9,6 +9,7 @@ export const timeoutCoversTries = eachObject({
   title: 'The timeout of a route leaves time for its retries.',
   severity: Severity.WARNING,
   kinds: ['VirtualService'],
+  fields: ['perTryTimeout'],
   explanation: 'The timeout of a route is for all tries together. When it is over, tries that are left are not made.',
   fix: 'make the timeout longer, or perTryTimeout shorter',
   equivalents: ['GAP-04'],

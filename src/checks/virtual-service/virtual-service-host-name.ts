@@ -11,6 +11,7 @@ export const virtualServiceHostName = beyondStructure({
   title: 'The hosts of a VirtualService are DNS names, wildcards or IP addresses, and "*" is for gateways only.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['hosts'],
   explanation: 'Istio refuses other hosts. A wildcard stands at the beginning. "*" in the mesh would take the requests of every service.',
   fix: 'write the hosts that the requests are for',
   equivalents: ['IV-VS-005', 'IV-VS-006', 'IV-VS-010', 'IV-VS-112', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],

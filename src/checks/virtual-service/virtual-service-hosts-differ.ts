@@ -10,6 +10,7 @@ export const virtualServiceHostsDiffer = beyondStructure({
   title: 'No host of a VirtualService is covered by another.',
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
+  fields: ['hosts'],
   explanation: 'Istio refuses a VirtualService that has a host twice, or a host beside a wildcard that covers it.',
   fix: 'leave one of them out',
   equivalents: ['IV-VS-007'],
