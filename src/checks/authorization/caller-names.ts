@@ -13,6 +13,7 @@ export const callerNames = eachObject({
   title: 'Service accounts and trust domains in an AuthorizationPolicy are written as Istio takes them.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['serviceAccounts', 'notServiceAccounts', 'trustDomains', 'notTrustDomains'],
   explanation: 'A service account is a name, or a namespace and a name with one "/" between, without wildcards. A trust domain may have one "*" at an end, and '
     + 'no "/". Istio refuses anything else.',
   fix: 'write namespace/name of the service account, or use principals for wildcards',

@@ -21,6 +21,7 @@ export const conditionAttribute = eachObject({
   title: 'The conditions of an AuthorizationPolicy are about attributes that Istio knows.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['when'],
   explanation: 'Istio refuses a condition on anything else. Headers, claims and the metadata of filters have their own name in brackets.',
   fix: 'take one of the attributes, spelt as they are here',
   equivalents: ['IV-AP-041', 'IV-AP-043', 'IV-AP-044', 'IV-AP-045', 'IV-AP-052', 'IV-AP-053'],

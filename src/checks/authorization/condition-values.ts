@@ -20,6 +20,7 @@ export const conditionValues = eachObject({
   title: 'A condition of an AuthorizationPolicy has values, of the form that its attribute has.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['when'],
   explanation: 'A condition without values would say nothing, and some attributes have values of one form only: addresses, ports, service accounts, trust '
     + 'domains. Istio refuses the policy.',
   fix: 'give values or notValues that the attribute can have',

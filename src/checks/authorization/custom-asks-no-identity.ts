@@ -15,6 +15,7 @@ export const customAsksNoIdentity = eachObject({
   title: 'The rules of a CUSTOM policy do not ask who calls.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['action'],
   explanation: 'The rules of a CUSTOM policy tell which requests the provider is asked about. That is decided before Istio knows identities and tokens, '
     + 'so it refuses rules that name any: addresses, operations and headers are what is left.',
   fix: 'leave it to the provider, or to a DENY policy of its own',

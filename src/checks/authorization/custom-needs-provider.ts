@@ -9,6 +9,7 @@ export const customNeedsProvider = eachObject({
   title: 'An AuthorizationPolicy names a provider if its action is CUSTOM, and only then.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['action', 'provider'],
   explanation: 'With CUSTOM a provider of the MeshConfig decides (extensionProviders), so there must be one. With any other action nobody asks it. '
     + 'Istio refuses either policy.',
   fix: 'write action: CUSTOM and provider: {name: …}, or neither',

@@ -9,6 +9,7 @@ export const customProviderExists = eachObject({
   title: 'The provider of a CUSTOM policy is an external authorizer of the MeshConfig.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['provider'],
   explanation: 'Where Istio does not know the provider, it denies every request that the policy matches. Where the app shows no MeshConfig, it is a warning.',
   fix: 'add it to extensionProviders of the meshConfig of the installation',
   equivalents: ['GAP-20'],

@@ -17,6 +17,7 @@ export const denyNamesPorts = eachObject({
   title: 'A DENY rule about requests names the ports that it is for.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy', 'Service'],
+  fields: ['action'],
   explanation: 'On ports without HTTP Istio leaves out what a DENY rule says of requests, and denies what is left: every connection. A rule that names ports '
     + 'of HTTP does no such thing.',
   fix: 'add ports to the operations of the rule: those of the workload that carry HTTP',

@@ -14,6 +14,7 @@ export const httpRulesNeedHttp = eachObject({
   title: 'Rules about requests are for ports that carry HTTP.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy', 'Service'],
+  fields: [...SOURCE, ...OPERATION, 'when'],
   explanation: 'A TCP connection has no methods, paths and tokens. There Istio leaves out a rule of an ALLOW policy that names them, so that it lets nobody '
     + 'in, and drops these fields from a rule of a DENY policy, which then denies more.',
   fix: 'use ports, principals and namespaces for TCP, or name the ports with HTTP in the rule',

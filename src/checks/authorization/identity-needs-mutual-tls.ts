@@ -17,6 +17,7 @@ export const identityNeedsMutualTls = eachObject({
   title: 'Rules about who calls are for pods that take mutual TLS.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy', 'PeerAuthentication', 'DestinationRule'],
+  fields: [...SOURCE, 'when'],
   explanation: 'Who calls is known by the certificate of the caller. Without mutual TLS principals and namespaces are empty: an ALLOW rule with them lets nobody in, '
     + 'and a DENY rule stops nobody. Without automatic mutual TLS callers use it only where a DestinationRule says so.',
   fix: 'let the PeerAuthentication be STRICT or PERMISSIVE, or use ipBlocks',

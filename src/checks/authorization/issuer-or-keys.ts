@@ -8,6 +8,7 @@ export const issuerOrKeys = eachObject({
   title: 'A rule of a RequestAuthentication names the issuer of the tokens, or where its keys are.',
   severity: Severity.ERROR,
   kinds: ['RequestAuthentication'],
+  fields: ['jwtRules'],
   explanation: 'Without an issuer and without jwksUri Istio knows neither whose tokens to check nor by which keys, and refuses the object. Keys that are written '
     + 'in it (jwks) need an issuer.',
   fix: 'set issuer to the iss of the tokens',

@@ -9,6 +9,7 @@ export const keysPublic = eachObject({
   title: 'The keys in a RequestAuthentication are public ones.',
   severity: Severity.WARNING,
   kinds: ['RequestAuthentication'],
+  fields: ['jwks'],
   explanation: 'Tokens are checked with public keys. Who can read the object, can read a private or symmetric key in it, and make tokens of the issuer.',
   fix: 'publish the public half only, and replace the key: it is known now',
   equivalents: ['IV-RA-005'],

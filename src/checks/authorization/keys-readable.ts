@@ -9,6 +9,7 @@ export const keysReadable = eachObject({
   title: 'The keys in a RequestAuthentication are a JSON Web Key Set.',
   severity: Severity.ERROR,
   kinds: ['RequestAuthentication'],
+  fields: ['jwks'],
   explanation: 'Istio refuses keys that it cannot read. They are JSON in a text, as the jwks_uri of an issuer returns it; no PEM, and no certificate alone.',
   fix: 'paste what the URL in the jwks_uri of the issuer returns, or set jwksUri to that URL',
   equivalents: ['IV-RA-004'],

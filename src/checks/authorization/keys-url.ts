@@ -9,6 +9,7 @@ export const keysUrl = eachObject({
   title: 'The port in the URL of a jwksUri is one.',
   severity: Severity.ERROR,
   kinds: ['RequestAuthentication'],
+  fields: ['jwksUri', 'jwks_uri'],
   explanation: 'Istio refuses a URL with a port that is no number it can read, and fetches nothing from one that is beyond 65535: no token is valid then.',
   fix: 'write a port between 1 and 65535, or none',
   equivalents: ['IV-RA-003'],

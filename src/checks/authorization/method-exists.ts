@@ -15,6 +15,7 @@ export const methodExists = eachObject({
   title: 'A method in an AuthorizationPolicy is one of HTTP.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy'],
+  fields: ['methods', 'notMethods'],
   explanation: 'No request has a method that is misspelt: the rule never matches. The requests of gRPC have the method POST, and the name of what is called in the path.',
   fix: 'correct it; for gRPC write paths: ["/package.Service/Method"]',
   equivalents: ['KIA0102'],

@@ -9,6 +9,7 @@ export const noEmptyListBesideOthers = eachObject({
   title: 'No list of a source, an operation or a condition is empty.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy'],
+  fields: ['rules'],
   explanation: 'An empty list is left out on its way to Istio, so it stands for any value, not for none: a list that was computed and came out empty '
     + 'lets more in than was meant.',
   fix: 'leave the list out for any value; leave the whole entry out for none',

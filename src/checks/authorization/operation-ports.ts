@@ -10,6 +10,7 @@ export const operationPorts = eachObject({
   title: 'The ports in an AuthorizationPolicy are numbers.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['ports', 'notPorts'],
   explanation: 'Ports are those that the workload listens on, by their numbers and written as texts. Istio refuses names and wildcards.',
   fix: 'write the number of the port of the workload, such as "8080"',
   equivalents: ['IV-AP-037'],

@@ -10,6 +10,7 @@ export const pathTemplates = eachObject({
   title: 'Templates in the paths of an AuthorizationPolicy are ones that Envoy takes.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['paths', 'notPaths'],
   explanation: 'In a path, {*} stands for one segment and {**} for the rest. Each is a whole segment, nothing but literal segments may stand beside them, and '
     + 'no template follows {**}. Istio refuses other braces, also where they are meant literally.',
   fix: 'write a path such as /users/{*}/orders or /static/{**}',

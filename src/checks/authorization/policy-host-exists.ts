@@ -9,6 +9,7 @@ export const policyHostExists = eachObject({
   title: 'A host of an AuthorizationPolicy that looks like one of a service is that of a service.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy', 'Service', 'ServiceEntry', 'VirtualService'],
+  fields: ['hosts'],
   explanation: 'Istio compares the text with the Host header of requests. A name that no service has is in no request: the rule never matches.',
   fix: 'correct the name, or add it to knownHosts of the Mesh if it exists elsewhere',
   equivalents: ['KIA0104'],

@@ -11,6 +11,7 @@ export const principalExists = eachObject({
   title: 'A principal is the identity of a service account.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy', 'ServiceAccount', 'Deployment', 'Pod'],
+  fields: ['principals', 'notPrincipals', 'when'],
   explanation: 'Istio compares texts: <trust domain>/ns/<namespace>/sa/<service account>, without spiffe://. A principal that no pod has matches nobody, so that an '
     + 'ALLOW rule locks its callers out. Looked at are namespaces whose pods or accounts the app has.',
   fix: 'correct the namespace or the name of the service account',

@@ -10,6 +10,7 @@ export const principalTrustDomain = eachObject({
   title: 'A principal is of a trust domain of the mesh.',
   severity: Severity.WARNING,
   kinds: ['AuthorizationPolicy'],
+  fields: ['principals', 'notPrincipals', 'when'],
   explanation: 'Istio takes cluster.local for the trust domain of the mesh, whatever that is; any other that is neither it nor one of trustDomainAliases is another '
     + 'mesh\'s. It is an info where the app shows no MeshConfig.',
   fix: 'write cluster.local, or add the domain to trustDomainAliases of the MeshConfig',

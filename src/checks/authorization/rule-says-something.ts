@@ -10,6 +10,7 @@ export const ruleSaysSomething = eachObject({
   title: 'Each source and each operation of an AuthorizationPolicy says something.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['rules'],
   explanation: 'An entry of from or to that names nothing would match everything, so Istio refuses it. Lists that are empty are nothing to Istio.',
   fix: 'name something, or leave from or to out for everything',
   equivalents: ['IV-AP-024', 'IV-AP-025', 'IV-AP-035', 'IV-AP-036'],

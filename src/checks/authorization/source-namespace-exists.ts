@@ -9,6 +9,7 @@ export const sourceNamespaceExists = eachObject({
   title: 'The namespaces that an AuthorizationPolicy names exist.',
   severity: Severity.INFO,
   kinds: ['AuthorizationPolicy', 'Namespace'],
+  fields: ['namespaces', 'notNamespaces'],
   explanation: 'A misspelt namespace lets nobody in, or, in a DENY rule, keeps nobody out. Callers are often outside of the app, so it is an info, and told only '
     + 'if the app has Namespaces.',
   fix: 'correct the name, or add it to knownNamespaces of the Mesh if it exists elsewhere',

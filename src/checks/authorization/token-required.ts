@@ -11,6 +11,7 @@ export const tokenRequired = eachObject({
   title: 'Where tokens are checked, an AuthorizationPolicy asks for one.',
   severity: Severity.WARNING,
   kinds: ['RequestAuthentication', 'AuthorizationPolicy'],
+  fields: ['jwtRules'],
   explanation: 'A RequestAuthentication refuses tokens that are wrong. A request without a token has none that is wrong, and is let in.',
   fix: 'add an AuthorizationPolicy for the same workloads that denies notRequestPrincipals: ["*"]; JwtAuthentication with required: true writes both',
   equivalents: ['GAP-11'],

@@ -9,6 +9,7 @@ export const tokenTimeout = eachObject({
   title: 'The timeout of a rule of a RequestAuthentication is in whole milliseconds.',
   severity: Severity.ERROR,
   kinds: ['RequestAuthentication'],
+  fields: ['timeout'],
   explanation: 'It says how long fetching the keys may take. Istio refuses parts of milliseconds.',
   fix: 'round it to milliseconds',
   equivalents: ['IV-RA-011'],

@@ -15,6 +15,7 @@ export const valuesCanMatch = eachObject({
   title: 'The values in an AuthorizationPolicy are ones that requests can have.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['methods', 'notMethods', 'hosts', 'notHosts', 'paths', 'notPaths', 'principals', 'notPrincipals', 'when'],
   explanation: 'Istio compares values letter by letter, but for a "*" at one end. A value that no request has makes an ALLOW rule that lets nobody in and a DENY '
     + 'rule that keeps nobody out, and nobody says so.',
   fix: 'write the value as requests have it',

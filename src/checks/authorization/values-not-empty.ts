@@ -9,6 +9,7 @@ export const valuesNotEmpty = eachObject({
   title: 'The values in the rules of an AuthorizationPolicy are not empty.',
   severity: Severity.ERROR,
   kinds: ['AuthorizationPolicy'],
+  fields: ['rules'],
   explanation: 'Istio refuses texts that are empty in the lists of sources, operations and conditions.',
   fix: 'leave it out, or write "*" for any value that is not empty',
   equivalents: ['IV-AP-028'],

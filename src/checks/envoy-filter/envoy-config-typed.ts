@@ -10,6 +10,7 @@ export const envoyConfigTyped = eachObject({
   title: 'A filter that an EnvoyFilter writes says its type.',
   severity: Severity.WARNING,
   kinds: ['EnvoyFilter'],
+  fields: ['value'],
   explanation: 'Without typed_config the filter is looked up by its name, which Envoy gives up: names are for people and statistics, and the proxies refuse ' +
     'a filter that they do not find.',
   fix: 'write typed_config with the @type of the filter',

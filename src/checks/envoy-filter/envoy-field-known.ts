@@ -11,6 +11,7 @@ export const envoyFieldKnown = eachObject({
   title: 'The fields that an EnvoyFilter writes are fields of Envoy\'s API.',
   severity: Severity.WARNING,
   kinds: ['EnvoyFilter'],
+  fields: ['value'],
   explanation: 'Istio passes over fields that it does not know, and the proxies run without them. They may be misspelt, or of another version of Envoy ' +
     'than this release of Istio has.',
   fix: 'take a field that is there, or leave it out',

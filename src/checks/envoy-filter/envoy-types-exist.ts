@@ -23,6 +23,7 @@ export const envoyTypesExist = eachObject({
   title: 'What an EnvoyFilter writes is of the Envoy API that there is: v3.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['@type', 'config'],
   explanation: 'Envoy has no v2 API any more. Istio leaves a patch with such a type out, or the proxies refuse the whole configuration and keep the old one.',
   fix: 'write the type of Envoy\'s v3 API, with the fields that it has there',
   equivalents: [],

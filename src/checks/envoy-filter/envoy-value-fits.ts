@@ -10,6 +10,7 @@ export const envoyValueFits = eachObject({
   title: 'What an EnvoyFilter writes can be read as what it is applied to.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['value'],
   explanation: 'Istio reads the value as a message of Envoy\'s API: a listener, a cluster, a filter with its type. A value of another type, an enum\'s value ' +
     'that there is not, or a type that is not known is refused by its webhook.',
   fix: 'write it as Envoy\'s API has it',

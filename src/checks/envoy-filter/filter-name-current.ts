@@ -20,6 +20,7 @@ export const filterNameCurrent = eachObject({
   title: 'Filters are matched by the names that they have today.',
   severity: Severity.WARNING,
   kinds: ['EnvoyFilter'],
+  fields: ['filter'],
   explanation: 'Istio writes the filters with today\'s names. It still knows those from the past, which Envoy itself has given up.',
   fix: 'write today\'s name',
   equivalents: ['IV-EF-015'],

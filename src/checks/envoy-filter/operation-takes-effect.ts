@@ -9,6 +9,7 @@ export const operationTakesEffect = eachObject({
   title: 'The operation of a patch is one that there is for what it is applied to.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['operation'],
   explanation: 'Istio passes over an operation that it does not have for the part of the configuration: the patch changes nothing, and nobody is told. For HTTP_ROUTE '
     + 'the reference says that ADD and REMOVE are ignored; this version carries them out, so that they are an info.',
   fix: 'use another operation, or apply the patch to something else',

@@ -10,6 +10,7 @@ export const patchComplete = eachObject({
   title: 'A patch of an EnvoyFilter says what it applies to, what it does, and with which value.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['configPatches'],
   explanation: 'Istio refuses a patch without them. Only REMOVE needs no value.',
   fix: 'complete the patch',
   equivalents: ['IV-EF-003', 'IV-EF-004', 'IV-EF-005', 'IV-EF-006'],

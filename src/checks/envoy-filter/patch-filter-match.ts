@@ -11,6 +11,7 @@ export const patchFilterMatch = eachObject({
   title: 'A match of a filter names it; one of a filter for HTTP is in the connection manager.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['filter'],
   explanation: 'Filters are found by name. A subFilter is one in the HTTP connection manager, for patches of HTTP filters only: Istio refuses it elsewhere. For a patch of a listener or '
     + 'a filter chain it ignores the match of a filter, and warns.',
   fix: 'name the filter, or leave the match of it out',

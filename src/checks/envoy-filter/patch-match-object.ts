@@ -21,6 +21,7 @@ export const patchMatchObject = eachObject({
   title: 'The match of a patch describes what the patch applies to.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['listener', 'routeConfiguration', 'cluster'],
   explanation: 'Listeners, their chains and filters are found by a match of listeners, routes by one of routeConfiguration, clusters by one of clusters. Istio refuses others.',
   fix: 'describe the place in the block that belongs to applyTo',
   equivalents: ['IV-EF-009', 'IV-EF-016', 'IV-EF-017'],

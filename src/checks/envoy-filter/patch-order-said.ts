@@ -15,6 +15,7 @@ export const patchOrderSaid = eachObject({
   title: 'A patch that depends on another one says that it comes later.',
   severity: Severity.WARNING,
   kinds: ['EnvoyFilter'],
+  fields: ['operation'],
   explanation: 'EnvoyFilters of one priority are applied in the order in which they were created, and those of the root namespace first. A patch that goes before, after or in '
     + 'place of a filter which another EnvoyFilter adds finds it or not, by chance. While Istio is upgraded, patches for one proxyVersion are there for some proxies '
     + 'only. If no object of the app adds the filter, it is an info.',

@@ -13,6 +13,7 @@ export const patchProxyVersion = eachObject({
   title: 'The versions of proxies that a patch is for are a regular expression.',
   severity: Severity.ERROR,
   kinds: ['EnvoyFilter'],
+  fields: ['proxyVersion'],
   explanation: 'Istio compares the version of a proxy with an RE2 expression, and refuses what is none. One of more than 1024 characters it ignores, so that the patch is for all versions.',
   fix: 'write an expression such as ^1\\.31.*',
   equivalents: ['IV-EF-007', 'IV-EF-008'],

@@ -10,6 +10,7 @@ export const cipherSuitesKnown = eachObject({
   title: 'Cipher suites of a Gateway are known, and each is named once.',
   severity: Severity.WARNING,
   kinds: ['Gateway'],
+  fields: ['cipherSuites'],
   explanation: 'Istio leaves out what it does not know, and a suite that is named twice was perhaps meant to be another one. It warns of both.',
   fix: 'write the name as Envoy has it, such as ECDHE-RSA-AES128-GCM-SHA256',
   equivalents: ['IV-multi-024', 'IV-multi-025'],

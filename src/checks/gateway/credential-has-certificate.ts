@@ -11,6 +11,7 @@ export const credentialHasCertificate = eachObject({
   title: 'The credential of a Gateway holds a certificate and its key.',
   severity: Severity.ERROR,
   kinds: ['Gateway', 'Secret'],
+  fields: ['credentialName', 'credentialNames'],
   explanation: 'Istio reads the certificate from tls.crt and tls.key, or from cert and key. If they are missing, empty, or no certificate, the port has none, '
     + 'and every TLS handshake fails. The command "analyze" also tells certificates that are not valid today.',
   fix: 'put a PEM certificate into tls.crt and its key into tls.key of the Secret',

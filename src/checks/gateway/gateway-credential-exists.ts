@@ -12,6 +12,7 @@ export const gatewayCredentialExists = eachObject({
   title: 'The credential of a Gateway is a Secret in the namespace of the gateway pods.',
   severity: Severity.WARNING,
   kinds: ['Gateway', 'Secret', 'Certificate.cert-manager.io', 'ExternalSecret.external-secrets.io', 'SealedSecret.bitnami.com'],
+  fields: ['credentialName', 'credentialNames'],
   explanation: 'Secrets are read from the namespace of the gateway pods, not from that of the Gateway. Without the Secret the port has no certificate and every '
     + 'TLS handshake fails. Secrets are often made outside of the app, so one that is just not there is an info, unless the app makes the gateway pods.',
   fix: 'make the Secret in the namespace of the gateway pods, or name it in knownSecrets of the Mesh',

@@ -9,6 +9,7 @@ export const gatewayHasWorkload = eachObject({
   title: 'The selector of a Gateway picks gateway pods.',
   severity: Severity.WARNING,
   kinds: ['Gateway', 'Deployment', 'DaemonSet', 'Pod', 'IstioOperator'],
+  fields: ['selector'],
   explanation: 'A Gateway configures the pods that its selector picks, in whatever namespace. If there are none, nothing listens. '
     + 'Known are the pods of the app, the gateways of an IstioOperator in the app, and those of the default profile.',
   fix: 'correct the selector, or name the labels of the gateway pods in knownGatewayLabels of the Mesh',

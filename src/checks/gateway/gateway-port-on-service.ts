@@ -17,6 +17,7 @@ export const gatewayPortOnService = eachObject({
   title: 'The ports of a Gateway are ports of the Service of its pods.',
   severity: Severity.WARNING,
   kinds: ['Gateway', 'Service', 'Deployment', 'Pod'],
+  fields: ['selector'],
   explanation: 'Clients come through the Service of the gateway pods. A port that it does not have is one that nobody can reach. '
     + 'If the app has the pods and no Service for them, it is an info.',
   fix: 'add the port to the Service, or use one that it has',

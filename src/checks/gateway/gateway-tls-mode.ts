@@ -9,6 +9,7 @@ export const gatewayTlsMode = eachObject({
   title: 'A tls block of a Gateway says its mode.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['tls'],
   explanation: 'A mode that is not given is PASSTHROUGH: the certificate is ignored and the TLS connection is passed on as it comes.',
   fix: 'set mode; SIMPLE is TLS with the certificate of the server',
   equivalents: ['GAP-30', 'IV-GW-027'],

@@ -9,6 +9,7 @@ export const meshCertificateAlone = eachObject({
   title: 'A server with mode ISTIO_MUTUAL has no certificate of its own.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['tls'],
   explanation: 'ISTIO_MUTUAL uses the certificates of the mesh. Istio refuses others beside them.',
   fix: 'leave the certificates out, or use mode MUTUAL',
   equivalents: ['IV-GW-021', 'IV-GW-022', 'IV-GW-023', 'IV-GW-024', 'IV-GW-025', 'IV-GW-026'],

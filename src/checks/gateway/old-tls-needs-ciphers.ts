@@ -9,6 +9,7 @@ export const oldTlsNeedsCiphers = eachObject({
   title: 'A Gateway that takes TLS below 1.2 names cipher suites for it.',
   severity: Severity.WARNING,
   kinds: ['Gateway'],
+  fields: ['minProtocolVersion'],
   explanation: 'The cipher suites that are offered by default need TLS 1.2, so clients with an older version fail all the same. Istio warns of it.',
   fix: 'leave minProtocolVersion out, or name cipherSuites such as ECDHE-RSA-AES128-SHA',
   equivalents: ['IV-multi-023'],

@@ -9,6 +9,7 @@ export const oneCertificateSource = eachObject({
   title: 'The certificate of a server comes from one place.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['serverCertificate', 'credentialNames', 'tlsCertificates'],
   explanation: 'It is a credential, several of them, a file with its key, or several such files. Istio refuses more than one of these.',
   fix: 'keep one of them',
   equivalents: ['IV-GW-028'],

@@ -10,6 +10,7 @@ export const passedThroughAsIs = eachObject({
   title: 'A server that passes TLS through has no certificate.',
   severity: Severity.WARNING,
   kinds: ['Gateway'],
+  fields: ['tls'],
   explanation: 'PASSTHROUGH and AUTO_PASSTHROUGH do not end TLS, so certificates have no effect: the server behind has them. Istio warns of it.',
   fix: 'leave the certificates out, or use mode SIMPLE or MUTUAL',
   equivalents: ['IV-GW-027'],

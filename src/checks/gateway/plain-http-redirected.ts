@@ -10,6 +10,7 @@ export const plainHttpRedirected = eachObject({
   title: 'A host that has HTTPS sends clients of plain HTTP there.',
   severity: Severity.INFO,
   kinds: ['Gateway'],
+  fields: ['servers'],
   explanation: 'Without a redirect the host is served over plain HTTP as well, and what browsers try first is never encrypted.',
   fix: 'write tls: {httpsRedirect: true} for the server with protocol HTTP',
   equivalents: [],

@@ -9,6 +9,7 @@ export const redirectFromHttp = eachObject({
   title: 'A redirect to HTTPS is on a port with plain HTTP.',
   severity: Severity.WARNING,
   kinds: ['Gateway'],
+  fields: ['httpsRedirect'],
   explanation: 'On a port that is HTTPS already a redirect sends clients in a circle, and where there is no HTTP there is nothing to redirect. Istio warns of it.',
   fix: 'set httpsRedirect on the server with protocol HTTP',
   equivalents: ['IV-GW-004'],

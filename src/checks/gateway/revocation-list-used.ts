@@ -9,6 +9,7 @@ export const revocationListUsed = eachObject({
   title: 'A list of revoked certificates is where it is read.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['caCrl'],
   explanation: 'The file caCrl is for the files of modes MUTUAL and OPTIONAL_MUTUAL. With mode SIMPLE no certificate of a client is compared, and a credential holds the list itself'
     + ' (key ca.crl): Istio refuses or ignores caCrl, and clients with revoked certificates would get in.',
   fix: 'put the list into the credential, or leave caCrl out',

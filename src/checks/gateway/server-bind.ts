@@ -11,6 +11,7 @@ export const serverBind = eachObject({
   title: 'A server of a Gateway listens on an IP address or on a Unix domain socket.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['bind'],
   explanation: 'It is an address of the pod, or unix:// and the path of a socket or "@" and its abstract name. A socket has no port, so its number is 0.',
   fix: 'correct bind, or leave it out for all addresses',
   equivalents: ['IV-GW-019', 'IV-GW-020', 'IV-multi-021', 'IV-multi-022'],

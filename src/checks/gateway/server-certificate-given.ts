@@ -12,6 +12,7 @@ export const serverCertificateGiven = eachObject({
   title: 'A server that ends TLS has a certificate, and knows whose it takes of clients.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['tls'],
   explanation: 'Modes SIMPLE, MUTUAL and OPTIONAL_MUTUAL need a credential, or a certificate and its key; the latter two need caCertificates beside files, to compare clients with.'
     + ' Istio refuses the Gateway otherwise.',
   fix: 'give credentialName, with the name of a Secret of the gateway pods',

@@ -8,6 +8,7 @@ export const serverPortName = eachObject({
   title: 'Each port of a Gateway has a name of its own.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['servers'],
   explanation: 'Istio tells the routes of HTTPS servers apart by the names of their ports, and refuses one that is empty or given twice in a Gateway.',
   fix: 'give the port a name of its own, such as https-shop',
   equivalents: ['IV-GW-003', 'IV-GW-018'],

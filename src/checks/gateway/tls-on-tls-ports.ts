@@ -14,6 +14,7 @@ export const tlsOnTlsPorts = eachObject({
   title: 'Ports of a Gateway that carry TLS have a tls block, and other ports have none.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['servers'],
   explanation: 'Istio refuses a port for HTTPS or TLS without a tls block, and one for plain traffic with a block that asks for TLS: what looks '
     + 'encrypted would not be.',
   fix: 'make the protocol HTTPS or TLS, or leave the tls block out',

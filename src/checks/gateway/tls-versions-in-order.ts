@@ -11,6 +11,7 @@ export const tlsVersionsInOrder = eachObject({
   title: 'The highest TLS version of a Gateway is not below the lowest.',
   severity: Severity.ERROR,
   kinds: ['Gateway'],
+  fields: ['maxProtocolVersion'],
   explanation: 'With minProtocolVersion above maxProtocolVersion no version is left: every handshake fails, although Istio takes the object.',
   fix: 'correct one of them, or leave it out',
   equivalents: [],

@@ -13,6 +13,7 @@ export const dynamicDnsEntry = eachObject({
   title: 'A ServiceEntry with resolution DYNAMIC_DNS has wildcards for hosts, protocols that name the host, and nothing that says where to go.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['resolution'],
   explanation: 'With DYNAMIC_DNS the proxies look up the very host that a request or a TLS connection names. Istio refuses what cannot work so: hosts without wildcard, '
     + 'addresses, endpoints, ports whose traffic names no host, and services of the mesh behind a waypoint.',
   fix: 'use resolution DNS for single hosts, NONE for addresses',

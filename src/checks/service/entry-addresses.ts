@@ -9,6 +9,7 @@ export const entryAddresses = eachObject({
   title: 'The addresses of a ServiceEntry are IP addresses or ranges of them.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['addresses'],
   explanation: 'Istio looks for the destination of a connection among them, which is an IP address, and refuses anything else.',
   fix: 'write the addresses that clients connect to; names go to hosts',
   equivalents: ['IV-SE-007', 'IV-multi-081'],

@@ -11,6 +11,7 @@ export const entryEndpointAddress = eachObject({
   title: 'The endpoints of a ServiceEntry have addresses that suit its resolution.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['endpoints'],
   explanation: 'With resolution STATIC nobody looks names up, so addresses are IP addresses or Unix domain sockets. With DNS they are IP addresses or names, '
     + 'each without wildcard. Istio refuses others.',
   fix: 'correct the address, or the resolution: DNS for names, STATIC for addresses',

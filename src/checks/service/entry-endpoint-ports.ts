@@ -8,6 +8,7 @@ export const entryEndpointPorts = eachObject({
   title: 'An endpoint of a ServiceEntry has ports by names that the ServiceEntry has.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['endpoints'],
   explanation: 'The ports of an endpoint say which of its own ports stands for a port of the ServiceEntry, by name. A Unix domain socket has no ports, so it can '
     + 'stand for a single one only.',
   fix: 'write the name of a port of the ServiceEntry',

@@ -9,6 +9,7 @@ export const entryHostName = eachObject({
   title: 'A host of a ServiceEntry is a DNS name, perhaps with a wildcard.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['hosts'],
   explanation: 'Istio refuses what is no name. Of a wildcard that is not the whole first label it warns: only with resolution DYNAMIC_DNS it finds hosts by it.',
   fix: 'write the DNS name that callers use',
   equivalents: ['IV-SE-005', 'IV-SE-006', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],

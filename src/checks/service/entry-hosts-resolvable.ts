@@ -9,6 +9,7 @@ export const entryHostsResolvable = eachObject({
   title: 'Hosts of a ServiceEntry that the proxies look up have no wildcard.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['resolution'],
   explanation: 'With resolution DNS or DNS_ROUND_ROBIN and no endpoints, the proxies look up the hosts themselves, and a wildcard has no address. Istio refuses it.',
   fix: 'name each host, give endpoints, or make the resolution NONE or DYNAMIC_DNS',
   equivalents: ['IV-SE-021'],

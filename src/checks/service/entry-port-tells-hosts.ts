@@ -10,6 +10,7 @@ export const entryPortTellsHosts = eachObject({
   title: 'The protocol of a port of a ServiceEntry tells Istio which host traffic is for.',
   severity: Severity.WARNING,
   kinds: ['ServiceEntry'],
+  fields: ['ports'],
   explanation: 'Istio knows the host of HTTP by its header and of TLS by the server name. A TCP connection has an address only: without addresses the entry '
     + 'takes all traffic of the port, whatever it is for, or none. On port 443 clients speak TLS, which is no HTTP for Istio.',
   fix: 'make the protocol HTTP, HTTPS or TLS, as clients speak it, or give addresses',

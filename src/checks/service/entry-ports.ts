@@ -9,6 +9,7 @@ export const entryPorts = eachObject({
   title: 'A port of a ServiceEntry has a name that is a label, and a protocol that Istio knows.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['ports'],
   explanation: 'Istio refuses other names and protocols. Without a protocol it finds out what is spoken.',
   fix: 'correct it, for example name: https and protocol: TLS',
   equivalents: ['IV-SE-013', 'IV-multi-060'],

@@ -8,6 +8,7 @@ export const entrySelectorHeeded = eachObject({
   title: 'A ServiceEntry that selects workloads has a resolution that heeds them.',
   severity: Severity.WARNING,
   kinds: ['ServiceEntry'],
+  fields: ['workloadSelector'],
   explanation: 'With resolution NONE, which is also the default, connections go on to the address they are for: the selected workloads get none of them.',
   fix: 'make the resolution STATIC',
   equivalents: ['IV-SE-017'],

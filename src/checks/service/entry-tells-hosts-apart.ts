@@ -9,6 +9,7 @@ export const entryTellsHostsApart = eachObject({
   title: 'A ServiceEntry of several hosts tells them apart by what its ports carry.',
   severity: Severity.ERROR,
   kinds: ['ServiceEntry'],
+  fields: ['resolution'],
   explanation: 'HTTP names the host in a header, TLS in the server name; in plain TCP nothing does. Istio refuses a ServiceEntry of several hosts with such a port, unless its '
     + 'resolution is NONE, where connections go on to the address they are for. With addresses that all hosts share it warns also of TLS.',
   fix: 'make a ServiceEntry for each host',

@@ -9,6 +9,7 @@ export const externalNameProtocol = eachObject({
   title: 'A port of a Service of type ExternalName says a protocol other than TCP.',
   severity: Severity.INFO,
   kinds: ['Service'],
+  fields: ['type'],
   explanation: 'Istio takes such a Service for another name of its target, and asks nothing of its ports. Control planes before 1.21 listen on them, and '
     + 'with a port for TCP they take all traffic of the port for it, from all workloads and to whatever host.',
   fix: 'name the port "<protocol>" or "<protocol>-…", such as https-web; or leave the ports out',

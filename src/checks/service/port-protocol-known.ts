@@ -11,6 +11,7 @@ export const portProtocolKnown = eachObject({
   title: 'A port of a service says its protocol.',
   severity: Severity.INFO,
   kinds: ['Service'],
+  fields: ['ports'],
   explanation: 'Istio learns the protocol of a port from its appProtocol or from its name up to the first "-" ("http-web", not "web-http"). '
     + 'Otherwise it waits to see what the client sends, which costs time and fails where the server speaks first.',
   fix: 'name the port "<protocol>" or "<protocol>-…", or set its appProtocol',

@@ -9,6 +9,7 @@ export const targetPortExists = eachObject({
   title: 'The target port of a Service is one of the containers.',
   severity: Severity.WARNING,
   kinds: ['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  fields: ['selector'],
   explanation: 'Requests to a port that nothing listens on fail with 503. A name that no container gives to a port is no port at all. Containers need not say all '
     + 'their ports, so that a number is an info.',
   fix: 'correct targetPort, or add the port to the container',

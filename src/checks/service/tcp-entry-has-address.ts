@@ -14,6 +14,7 @@ export const tcpEntryHasAddress = eachObject({
   title: 'A ServiceEntry with a port for TCP has an address.',
   severity: Severity.INFO,
   kinds: ['ServiceEntry'],
+  fields: ['ports'],
   explanation: 'TCP does not name the host. Without an address the sidecars take everything for the port, whatever the host: with two such ServiceEntries for a port, all goes to one. '
     + 'Istio gives addresses by itself where the proxies answer DNS requests: in the ambient mesh, and with ISTIO_META_DNS_CAPTURE.',
   fix: 'give addresses, or set ISTIO_META_DNS_CAPTURE to "true" in defaultConfig.proxyMetadata of the MeshConfig',

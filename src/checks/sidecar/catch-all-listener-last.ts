@@ -8,6 +8,7 @@ export const catchAllListenerLast = eachObject({
   title: 'The egress listener without a port is the last one.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['egress'],
   explanation: 'It is for all ports that no other listener is for, so that there is one at most. Istio refuses it elsewhere than at the end.',
   fix: 'move it to the end, and join it with others without a port',
   equivalents: ['IV-SC-021', 'IV-SC-022'],

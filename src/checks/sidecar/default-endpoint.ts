@@ -12,6 +12,7 @@ export const defaultEndpoint = eachObject({
   title: 'The endpoint of an ingress listener is on the pod itself.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['defaultEndpoint'],
   explanation: 'An ingress listener hands its traffic to the application: at a port of the loopback address or of the pod, or on a Unix domain socket. Istio refuses anything else.',
   fix: 'write 127.0.0.1: and the port of the application',
   equivalents: ['IV-SC-009', 'IV-SC-010', 'IV-SC-011', 'IV-multi-021', 'IV-multi-022'],

@@ -9,6 +9,7 @@ export const egressHostExists = eachObject({
   title: 'A host that a Sidecar lets its workloads reach exists, in the namespace that is written before it.',
   severity: Severity.WARNING,
   kinds: ['Sidecar', 'Service', 'ServiceEntry'],
+  fields: ['egress'],
   explanation: 'A Sidecar lets in what has the host and is in the namespace. With another namespace it lets in nothing, neither the service nor its '
     + 'routes: calls go out as plain traffic, or nowhere.',
   fix: 'correct the namespace or the host',

@@ -9,6 +9,7 @@ export const egressHostForm = eachObject({
   title: 'An egress listener of a Sidecar names hosts as namespace/host, with the full name.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['egress'],
   explanation: 'The namespace is that of the service or its ServiceEntry: a name, "." for the own one, "*" for any, or "~" before one to leave it out. Short names are not made '
     + 'full here: Istio refuses them, as it does a listener without hosts.',
   fix: 'write it like ./reviews.shop.svc.cluster.local, ./*.example.com or */*',

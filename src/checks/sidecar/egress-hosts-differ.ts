@@ -8,6 +8,7 @@ export const egressHostsDiffer = eachObject({
   title: 'An egress listener of a Sidecar names each host once.',
   severity: Severity.WARNING,
   kinds: ['Sidecar'],
+  fields: ['egress'],
   explanation: 'A host that is there twice, or besides "*" of its namespace, has no effect, and nor has any besides "*/*". Who wrote it may have meant another one, or have forgotten '
     + 'to take the wider one out. Istio warns of it.',
   fix: 'leave one of them out',

@@ -9,6 +9,7 @@ export const egressProxy = eachObject({
   title: 'The egress proxy of a Sidecar is a port of a host, for mode ALLOW_ANY.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['egressProxy'],
   explanation: 'It gets the traffic for hosts that the mesh does not know. With mode REGISTRY_ONLY, which is also the default here, there is none. Istio refuses it then, without a '
     + 'port, and with a wildcard for its host.',
   fix: 'write mode: ALLOW_ANY, with the full name of the host and a port',

@@ -9,6 +9,7 @@ export const httpPoolNeedsHttp = eachObject({
   title: 'A connection pool with limits for HTTP is that of a listener for HTTP.',
   severity: Severity.WARNING,
   kinds: ['Sidecar'],
+  fields: ['connectionPool'],
   explanation: 'Where Istio does not take the traffic for HTTP by the protocol of the port, there are no requests to limit: only tcp has an effect. It warns of it.',
   fix: 'make the protocol HTTP, HTTP2 or GRPC, or limit tcp',
   equivalents: ['IV-SC-019'],

@@ -9,6 +9,7 @@ export const ingressTlsCiphers = eachObject({
   title: 'Cipher suites of an ingress listener are known, named once, and fit its TLS versions.',
   severity: Severity.WARNING,
   kinds: ['Sidecar'],
+  fields: ['minProtocolVersion', 'cipherSuites'],
   explanation: 'Istio leaves out suites that it does not know, and repeated ones. The suites by default need TLS 1.2, so that older versions need suites to be named.',
   fix: 'correct the name, or leave it out',
   equivalents: ['IV-multi-023', 'IV-multi-024', 'IV-multi-025'],

@@ -12,6 +12,7 @@ export const ingressTlsFiles = eachObject({
   title: 'TLS of an ingress listener has the files that its mode needs, and no others.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['tls'],
   explanation: 'Istio refuses TLS without the certificate and its key, client certificates without caCertificates to compare them with, and a list of revoked ones where none is '
     + 'asked for. TLS that is passed on needs no files: it warns of those.',
   fix: 'give the path of the file in the pod',

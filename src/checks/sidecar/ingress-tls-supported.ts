@@ -13,6 +13,7 @@ export const ingressTlsSupported = eachObject({
   title: 'TLS of an ingress listener of a Sidecar is as a sidecar can do it.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['tls'],
   explanation: 'A sidecar ends TLS with files of its pod, on a port whose protocol is HTTPS or TLS. It reads no Secrets, redirects nothing, and leaves the mTLS of the mesh to '
     + 'PeerAuthentication. Istio refuses the fields that only a Gateway has a use for.',
   fix: 'leave it out',

@@ -10,6 +10,7 @@ export const listenerBind = eachObject({
   title: 'A listener of a Sidecar listens on an IP address, or on a Unix domain socket for traffic that goes out.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['port'],
   explanation: 'Istio takes an IP address for bind. With port 0, which only an egress listener may have, it takes unix:// and the path of a socket, whose traffic iptables cannot capture.',
   fix: 'correct bind, or leave it out beside a port',
   equivalents: ['IV-SC-007', 'IV-SC-024', 'IV-SC-025', 'IV-SC-026', 'IV-multi-021', 'IV-multi-022'],

@@ -10,6 +10,7 @@ export const listenerPort = eachObject({
   title: 'A listener of a Sidecar has a port, with a protocol that Istio knows, and no target.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['port'],
   explanation: 'Istio refuses numbers outside of 1 to 65535, names that are no labels, unknown protocols, and targetPort, which a listener has no use for: defaultEndpoint says where '
     + 'an ingress listener sends its traffic. 0 is for an egress listener on a Unix domain socket.',
   fix: 'correct the port',

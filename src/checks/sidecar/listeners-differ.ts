@@ -9,6 +9,7 @@ export const listenersDiffer = eachObject({
   title: 'Listeners of a Sidecar in one direction have ports of their own.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['port'],
   explanation: 'Istio refuses two listeners for one port, even on different addresses, and two on one Unix domain socket.',
   fix: 'join the listeners, or change a port',
   equivalents: ['IV-SC-008', 'IV-SC-027', 'IV-SC-028'],

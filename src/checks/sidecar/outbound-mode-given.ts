@@ -8,6 +8,7 @@ export const outboundModeGiven = eachObject({
   title: 'An outboundTrafficPolicy says its mode.',
   severity: Severity.INFO,
   kinds: ['Sidecar'],
+  fields: ['outboundTrafficPolicy'],
   explanation: 'A mode that is not given is REGISTRY_ONLY, while a mesh without any such setting has ALLOW_ANY: calls to unknown hosts fail.',
   fix: 'set mode, or leave outboundTrafficPolicy out for what the mesh says',
   equivalents: ['KIA1007'],

@@ -8,6 +8,7 @@ export const rootSidecarSelector = eachObject({
   title: 'A Sidecar in the root namespace is the default of the mesh, without a selector.',
   severity: Severity.WARNING,
   kinds: ['Sidecar'],
+  fields: ['workloadSelector'],
   explanation: 'With a selector it is for pods of the root namespace alone, as in any other namespace: no other namespace gets its settings.',
   fix: 'leave workloadSelector out, or put the Sidecar into the namespace of the pods',
   equivalents: ['KIA1006'],

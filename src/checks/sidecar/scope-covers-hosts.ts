@@ -13,6 +13,7 @@ export const scopeCoversHosts = eachObject({
   title: 'A Sidecar lets in the services that its namespace routes to and has rules for.',
   severity: Severity.WARNING,
   kinds: ['Sidecar', 'VirtualService', 'DestinationRule', 'Service', 'ServiceEntry'],
+  fields: ['egress'],
   explanation: 'A service that egress.hosts do not let in is unknown to the proxies: a DestinationRule for it has no effect, and calls go to the catch-all, with '
     + 'REGISTRY_ONLY to nowhere. Istio lets in what a route of the namespace sends to, so that such a host works only as long as the route is there.',
   fix: 'add namespace/host to egress.hosts',

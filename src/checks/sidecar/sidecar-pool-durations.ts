@@ -11,6 +11,7 @@ export const sidecarPoolDurations = eachObject({
   title: 'Durations in a connection pool of a Sidecar are whole milliseconds, and pings have both of theirs.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['connectionPool', 'inboundConnectionPool'],
   explanation: 'Istio refuses finer durations, and http2KeepAlive without interval or timeout. The idle timeout of TCP connections may be 0s, for no limit; others are at least 1ms.',
   fix: 'write a duration such as 1.5s',
   equivalents: ['IV-multi-033', 'IV-multi-034', 'IV-multi-042', 'IV-multi-043'],

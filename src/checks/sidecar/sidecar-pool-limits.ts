@@ -10,6 +10,7 @@ export const sidecarPoolLimits = eachObject({
   title: 'A connection pool of a Sidecar says something, and its limits are not negative.',
   severity: Severity.ERROR,
   kinds: ['Sidecar'],
+  fields: ['connectionPool', 'inboundConnectionPool'],
   explanation: 'Istio refuses a pool without tcp and http, negative limits, and HTTP/2 both always (h2UpgradePolicy) and as the client speaks it (useClientProtocol).',
   fix: 'correct it, or leave it out for the default',
   equivalents: ['IV-multi-035', 'IV-multi-036', 'IV-multi-037', 'IV-multi-038', 'IV-multi-039', 'IV-multi-040', 'IV-multi-041', 'IV-multi-044'],

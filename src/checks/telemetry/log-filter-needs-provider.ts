@@ -8,6 +8,7 @@ export const logFilterNeedsProvider = eachObject({
   title: 'An access log with a filter names its provider.',
   severity: Severity.ERROR,
   kinds: ['Telemetry'],
+  fields: ['filter'],
   explanation: 'Istio keeps the filter of a log by the provider that the same entry names. Without one it forgets the filter: everything is written, or '
     + 'nothing where the mesh has no default provider.',
   fix: 'name the provider beside the filter: envoy writes to the standard output of the proxy',

@@ -9,6 +9,7 @@ export const logFilterParses = eachObject({
   title: 'The filter of an access log is an expression in CEL.',
   severity: Severity.ERROR,
   kinds: ['Telemetry'],
+  fields: ['filter'],
   explanation: 'Istio refuses what cannot be parsed. The names in it are looked at by Envoy alone.',
   fix: 'write a condition such as response.code >= 400',
   equivalents: ['IV-TE-013'],

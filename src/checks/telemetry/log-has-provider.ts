@@ -9,6 +9,7 @@ export const logHasProvider = eachObject({
   title: 'Access logs go to a provider: of the Telemetry or of the mesh.',
   severity: Severity.WARNING,
   kinds: ['Telemetry'],
+  fields: ['accessLogging'],
   explanation: 'A Telemetry that names no provider for its access log means the one of the mesh, defaultProviders.accessLogging. If the mesh has none either, nothing is '
     + 'written. Where the app shows no MeshConfig, it is an info.',
   fix: 'name the provider: envoy writes to the standard output of the proxy',

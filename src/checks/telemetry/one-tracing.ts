@@ -8,6 +8,7 @@ export const oneTracing = eachObject({
   title: 'A Telemetry has one entry for tracing, with one provider.',
   severity: Severity.WARNING,
   kinds: ['Telemetry'],
+  fields: ['tracing'],
   explanation: 'Of several providers Istio takes the first one. Of several entries, each replaces what those before it said for the same mode. Istio warns of both.',
   fix: 'join them into one that says what is meant',
   equivalents: ['IV-TE-006', 'IV-TE-007'],

@@ -8,6 +8,7 @@ export const tagHasName = eachObject({
   title: 'A tag of spans or metrics has a name.',
   severity: Severity.ERROR,
   kinds: ['Telemetry'],
+  fields: ['customTags', 'tagOverrides'],
   explanation: 'Istio refuses a tag of spans whose name is empty, and warns of one of metrics.',
   fix: 'name the tag',
   equivalents: ['IV-TE-003', 'IV-TE-009'],

@@ -8,6 +8,7 @@ export const tagOverrideValue = eachObject({
   title: 'A tag of a metric that is not removed is given a value.',
   severity: Severity.ERROR,
   kinds: ['Telemetry'],
+  fields: ['tagOverrides'],
   explanation: 'Without an operation a tag is added or changed (UPSERT), for which Istio needs the value, and refuses to go without.',
   fix: 'write an expression for the value, or operation: REMOVE',
   equivalents: ['IV-TE-001'],

@@ -12,6 +12,7 @@ export const telemetryProviderExists = eachObject({
   title: 'Providers that a Telemetry names are in the MeshConfig.',
   severity: Severity.ERROR,
   kinds: ['Telemetry'],
+  fields: ['providers'],
   explanation: 'Istio passes over a provider that it does not know: nothing is traced, logged or measured by it, and nobody is told. It always knows '
     + 'envoy, prometheus and stackdriver. Where the app shows no MeshConfig, others are a warning.',
   fix: 'add it to extensionProviders of the meshConfig of the installation',

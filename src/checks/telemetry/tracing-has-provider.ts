@@ -11,6 +11,7 @@ export const tracingHasProvider = eachObject({
   title: 'Tracing goes to a provider: of its own, of a wider Telemetry or of the mesh.',
   severity: Severity.WARNING,
   kinds: ['Telemetry'],
+  fields: ['tracing'],
   explanation: 'A Telemetry with tracing takes the place of what MeshConfig says of tracing in other ways. Where no provider is named, nothing is traced, '
     + 'whatever share is to be sampled. Without an installation in the app, nothing is checked.',
   fix: 'name the provider, or give the mesh defaultProviders.tracing',

@@ -12,6 +12,7 @@ export const canonicalLabels = eachObject({
   title: 'The labels of pods say what they are and of which version, for metrics and graphs.',
   severity: Severity.INFO,
   kinds: ['Deployment'],
+  fields: ['template'],
   explanation: 'Metrics and traces name a workload by its labels app and version. Without them they have the name of the Deployment and the version "latest" for all.',
   fix: 'add the labels app and version to the template of the pods',
   equivalents: ['IV-DP-001'],

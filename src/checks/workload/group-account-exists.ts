@@ -9,6 +9,7 @@ export const groupAccountExists = eachObject({
   title: 'The service account of a WorkloadGroup exists.',
   severity: Severity.WARNING,
   kinds: ['WorkloadGroup', 'ServiceAccount'],
+  fields: ['serviceAccount'],
   explanation: 'A machine gets its identity with a token of the account. Without the account there is no token, and it cannot join. It is looked at where the app makes '
     + 'accounts in the namespace.',
   fix: 'add the ServiceAccount, or correct the name',

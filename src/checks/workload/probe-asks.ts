@@ -12,6 +12,7 @@ export const probeAsks = eachObject({
   title: 'The probe of a WorkloadGroup says how it asks: by HTTP, TCP or a command.',
   severity: Severity.ERROR,
   kinds: ['WorkloadGroup'],
+  fields: ['probe'],
   explanation: 'Istio refuses a probe that asks in no way, by a command without words, or with a header whose name has more than letters, digits and "-". It refuses grpc as well, '
     + 'which the definition of the kind has.',
   fix: 'give it httpGet, tcpSocket or exec',

@@ -10,6 +10,7 @@ export const workloadAddress = eachObject({
   title: 'The address of a WorkloadEntry is an IP address, a DNS name or a Unix domain socket.',
   severity: Severity.ERROR,
   kinds: ['WorkloadEntry'],
+  fields: ['address', 'network'],
   explanation: 'Istio refuses anything else: ports, for example, go to ports. Without an address the workload is reached by the gateways of its network only, of which Istio warns.',
   fix: 'write the address alone, and its ports under ports',
   equivalents: ['IV-WE-002', 'IV-WE-003', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],
