@@ -11,8 +11,9 @@ import type { Json, JsonObject } from '../model/json';
 export class Cursor {
   /** The value; `undefined` if there is none. */
   public readonly json: Json | undefined;
-  /** While checks look at the object one after the other, what one of them read is kept for the next. */
-  private children?: Map<string | number, Cursor>;
+  /** While checks look at the object one after the other, the members that one of them read are kept for the next. */
+  private members?: Cursor[];
+  private byKey?: Map<string | number, Cursor>;
   private elements?: Cursor[];
 
   constructor(
@@ -79,7 +80,8 @@ export class Cursor {
   /** The elements, if the value is a list. */
   public items(): readonly Cursor[] {
     if (!Array.isArray(this.json)) { return NONE; }
-    const elements = this.elements ?? this.json.map((_, i) => this.child(i));
+    if (this.elements !== undefined) { return this.elements; }
+    const elements = this.json.map((item, i) => new Cursor(this.object, item, this, i));
     if (this.object.isKept) { this.elements = elements; }
     return elements;
   }
@@ -113,17 +115,37 @@ export class Cursor {
   }
 
   private child(key: string | number): Cursor {
-    const known = this.children?.get(key);
+    const { json } = this;
+    if (typeof json !== 'object' || json === null || !Object.hasOwn(json, key)) { return new Cursor(this.object, undefined, this, key); }
+    const known = this.kept(key);
     if (known !== undefined) { return known; }
-    const isMember = typeof this.json === 'object' && this.json !== null && Object.hasOwn(this.json, key);
-    const child = new Cursor(this.object, isMember ? (this.json as JsonObject)[key] : undefined, this, key);
-    if (this.object.isKept) {
-      this.children ??= new Map();
-      this.children.set(key, child);
-    }
+    const child = new Cursor(this.object, (json as JsonObject)[key], this, key);
+    if (this.object.isKept) { this.keep(key, child); }
     return child;
   }
+
+  /** Most objects have few members: to look through those is faster than a map, and costs less to make. */
+  private kept(key: string | number): Cursor | undefined {
+    if (this.byKey !== undefined) { return this.byKey.get(key); }
+    if (this.members === undefined) { return undefined; }
+    for (const member of this.members) { if (member.key === key) { return member; } }
+    return undefined;
+  }
+
+  private keep(key: string | number, child: Cursor): void {
+    if (this.members === undefined) {
+      this.members = [child];
+    } else if (this.members.length < FEW) {
+      this.members.push(child);
+    } else {
+      this.byKey ??= new Map(this.members.map((member) => [member.key, member]));
+      this.byKey.set(key, child);
+    }
+  }
 }
+
+/** Up to how many members are looked through. */
+const FEW = 12;
 
 const NONE: readonly Cursor[] = [];
 

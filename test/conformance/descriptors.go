@@ -9,8 +9,6 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
-
-	"istio.io/istio/pkg/config/xds"
 )
 
 // envoyTypes is what the webhook knows when it reads the value of an EnvoyFilter's patch: the messages that are linked
@@ -21,8 +19,6 @@ type envoyTypes struct {
 	Messages map[string][]string `json:"messages"`
 	// Enums has, for each enum, the names of its values.
 	Enums map[string][]string `json:"enums"`
-	// Renamed has, for each former name of a filter, the one of today.
-	Renamed map[string]string `json:"renamed"`
 }
 
 // families are the first parts of the names of what Envoy's configuration can be made of.
@@ -32,7 +28,7 @@ func descriptorsCommand(args []string, out io.Writer) (int, error) {
 	if len(args) != 0 {
 		return 2, errUsage
 	}
-	types := envoyTypes{Messages: map[string][]string{}, Enums: map[string][]string{}, Renamed: xds.ReverseDeprecatedFilterNames}
+	types := envoyTypes{Messages: map[string][]string{}, Enums: map[string][]string{}}
 	protoregistry.GlobalTypes.RangeMessages(func(mt protoreflect.MessageType) bool {
 		types.addMessage(mt.Descriptor())
 		return true

@@ -70,11 +70,15 @@ function outcomeOf(answer: LabAnswer, routing: ProxyLog | undefined, serving: Pr
 /** Statuses of HTTP that Envoy makes those of gRPC of. */
 const GRPC: { readonly [status: string]: number } = { 7: 403, 12: 404, 14: 503, 16: 401 };
 
-/** The route by its name; of those alike for several ports, the one that leads where the request went. */
-function routeOf(proxy: ProxyConfig, { route, cluster, config, local }: ProxyLog): JsonObject | undefined {
+/**
+ * The route by its name; of those alike for several ports, the one that leads where the request went. Gateways name their routes after the
+ * port in the Gateway, which is not the one that their pods listen on, and tell those with TLS from those without.
+ */
+function routeOf(proxy: ProxyConfig, { route, cluster, config, local, tls }: ProxyLog): JsonObject | undefined {
   const port = local?.split(':').pop();
   const same = (proxy.routes ?? []).flatMap((host) => host.routes.filter((each) => each.name === route && JSON.stringify(each).includes(`"${config}"`)).map((each) => ({ each, host })));
   const leading = same.filter(({ each }) => cluster === undefined || JSON.stringify(each).includes(`"${cluster}"`));
-  const ofPort = leading.filter(({ host }) => host.config === port || host.config.endsWith(`:${port}`) || host.config.endsWith(`.${port}`));
-  return (ofPort[0] ?? leading[0])?.each;
+  const isOfPort = ({ host }: typeof leading[number]) => host.config === port || host.config.endsWith(`:${port}`) || host.config.endsWith(`.${port}`);
+  const isOfServer = ({ host }: typeof leading[number]) => host.config.startsWith(tls === undefined ? 'http.' : 'https.');
+  return (leading.find(isOfPort) ?? leading.find(isOfServer) ?? leading[0])?.each;
 }
