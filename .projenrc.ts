@@ -1,6 +1,7 @@
 import { cdk8s, javascript } from 'projen';
 import { configureLint } from './projenrc/lint';
 import { configurePackaging } from './projenrc/packaging';
+import { configureRelease } from './projenrc/release';
 import { configureTasks } from './projenrc/tasks';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
@@ -9,6 +10,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   author: 'The cdk8s-istio authors',
   authorAddress: 'cdk8s-istio@users.noreply.github.com',
   repositoryUrl: 'https://github.com/cdk8s-istio/cdk8s-istio.git',
+  homepage: 'https://github.com/cdk8s-istio/cdk8s-istio#readme',
+  bugsUrl: 'https://github.com/cdk8s-istio/cdk8s-istio/issues',
   defaultReleaseBranch: 'main',
   license: 'Apache-2.0',
   stability: 'experimental',
@@ -52,9 +55,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   bin: { 'cdk8s-istio': 'lib/src/cli/main.js' },
   devDeps: ['cdk8s-plus-27@2.9.5', 'cdk8s-cli@2.207.60', 'fast-check@^4'],
   gitignore: ['/.cache/', '/examples/*/.synth/'],
+  compressAssembly: true,
+
+  // The workflows are those of projenrc/release.ts, and no others.
+  github: true,
+  githubOptions: { mergify: false, pullRequestLint: false },
+  buildWorkflow: false,
   release: false,
   depsUpgrade: false,
-  github: false,
+  pullRequestTemplate: false,
   // Publishing to the other languages needs no build here: `npm run package:<language>` makes each on demand.
   publishToPypi: { distName: 'cdk8s-istio', module: 'cdk8s_istio' },
   publishToMaven: {
@@ -68,4 +77,5 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 configureLint(project);
 configurePackaging(project);
 configureTasks(project);
+configureRelease(project);
 project.synth();
