@@ -14,6 +14,8 @@ export interface VersionedWorkload {
   readonly portName?: string;
   /** The service account that the pods run as. */
   readonly serviceAccount?: string;
+  /** The pods of each version; one, if it is not given. */
+  readonly replicas?: number;
 }
 
 /** Makes a Service and a Deployment for each version, with the labels `app` and `version` that Istio's tools expect. */
@@ -30,7 +32,7 @@ export function versionedWorkload(chart: Chart, workload: VersionedWorkload): Se
 
 /** Makes the Deployments alone. */
 export function versionedDeployments(chart: Chart, workload: VersionedWorkload): void {
-  const { name, versions, port, portName, serviceAccount } = workload;
+  const { name, versions, port, portName, serviceAccount, replicas } = workload;
   const account = serviceAccount === undefined
     ? undefined
     : new ServiceAccount(chart, serviceAccount, { metadata: { name: serviceAccount } });
@@ -39,7 +41,7 @@ export function versionedDeployments(chart: Chart, workload: VersionedWorkload):
     const deployment = new Deployment(chart, `${name}-${version}`, {
       metadata: { name: `${name}-${version}`, labels },
       podMetadata: { labels },
-      replicas: 1,
+      replicas: replicas ?? 1,
       select: false,
       serviceAccount: account,
       automountServiceAccountToken: false,

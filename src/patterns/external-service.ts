@@ -5,7 +5,7 @@ import type { EgressGateway } from './egress-gateway';
 import { ExternalHost } from './external-host';
 import { entryPorts, type ExternalPort, externalPorts } from './external-port';
 import type { FacetSource } from './host-facets';
-import { MeshHost } from './mesh-host';
+import { MeshHost, requireSameApp } from './mesh-host';
 import { originatingPorts, renderOrigination, requireReader, requireServerName, type TlsOrigination } from './tls-origination';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Field } from '../model/field';
@@ -179,6 +179,7 @@ export class ExternalService extends MeshHost implements ICallee {
 
   /** @internal */
   public _addFacet(source: FacetSource): void {
+    requireSameApp(this, source.owner);
     this.hosts.forEach((host) => { host.addFacet(source); });
   }
 

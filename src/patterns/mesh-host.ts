@@ -1,10 +1,12 @@
 import { type ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { FacetSource } from './host-facets';
+import { nameOfApp } from '../analysis/app-names';
 import type { PolicyContribution } from '../model/destination-policy';
 import type { Field } from '../model/field';
 import type { JsonObject } from '../model/json';
 import type { IDestination } from '../resources/destination';
+import { fieldOf } from '../resources/emit';
 import { renderTrafficPolicy, type TrafficPolicy } from '../resources/traffic-policy';
 
 /**
@@ -46,6 +48,14 @@ export abstract class MeshHost extends Construct implements IDestination {
       this._addPolicy({ owner, subset, port: port.number, policy: own });
     }
   }
+}
+
+/** What is said of a host goes to the files of its app: it must be said there, so that these files depend on nothing else. */
+export function requireSameApp(host: MeshHost, pattern: IConstruct): void {
+  if (host.node.root === pattern.node.root) { return; }
+  const [its, own] = [host, pattern].map((construct) => nameOfApp(construct) ?? 'another app');
+  throw fieldOf(pattern).problem(`it says something of ${host.node.path} of ${its}, and is of ${own}; both must be of one app`,
+    'make both in one part of the fleet, or in one app');
 }
 
 /** Puts one object after another in a file. Constructs never depend on each other as groups: cdk8s would make every-to-every edges of that. */

@@ -2,7 +2,7 @@ import { type ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { HostComposition } from './host-composition';
 import type { FacetSource } from './host-facets';
-import { MeshHost, orderAfter } from './mesh-host';
+import { MeshHost, orderAfter, requireSameApp } from './mesh-host';
 import { readService, type ServicePort, type TrafficPort, trafficPorts } from './service-port';
 import { ServiceVersion } from './service-version';
 import { AppAnalysis } from '../analysis/app-analysis';
@@ -289,6 +289,7 @@ export class MeshService extends MeshHost implements ICallee {
 
   /** @internal */
   public _addFacet(source: FacetSource): void {
+    requireSameApp(this, source.owner);
     this.composition.addFacet(source);
     if (this.meshVirtualService !== undefined) { return; }
     this.meshVirtualService = this.own(ISTIO_KINDS.VirtualService, () => this.composition.virtualService());

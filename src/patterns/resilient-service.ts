@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { MeshHost } from './mesh-host';
+import { type MeshHost, requireSameApp } from './mesh-host';
 import { priorityOf, type RequestScope, requestsOf } from './requests';
 import type { Treatment } from '../model/facet';
 import type { Field } from '../model/field';
@@ -120,6 +120,7 @@ export class ResilientService extends Construct {
       service._addFacet({ owner: this, name: id, priority: priorityOf(props, field), requests: requestsOf(props, field), says: () => says });
     }
     if (circuitBreaker !== undefined) {
+      requireSameApp(service, this);
       service._addPolicy({ owner: this.node.path, policy: renderCircuitBreaker(circuitBreaker, field.at('circuitBreaker')) });
     }
   }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,11 +47,37 @@ var (
 	gatewayCRDs = &crdSet{load: loadGatewayCRDs}
 )
 
+// givenCRDs are those of --crd: of kinds that neither Kubernetes nor Istio brings.
+var givenCRDs = &crdSet{}
+
+// giveCRDs reads CRDs from files.
+func giveCRDs(files []string) error {
+	all := map[schema.GroupVersionKind]*apiextensions.JSONSchemaProps{}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			return err
+		}
+		read, err := parseCRDs(b)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f, err)
+		}
+		if len(read) == 0 {
+			return fmt.Errorf("%s: no CustomResourceDefinition", f)
+		}
+		maps.Copy(all, read)
+	}
+	givenCRDs = &crdSet{load: func() (map[schema.GroupVersionKind]*apiextensions.JSONSchemaProps, error) { return all, nil }, raw: all}
+	return nil
+}
+
 const gatewayModule = "sigs.k8s.io/gateway-api"
 
-// crdsOf picks the CRDs that should know the group; nil if no CRD of that group is at hand.
-func crdsOf(group string) *crdSet {
-	switch {
+// crdsOf picks the CRDs that should know the kind; nil if no CRD is at hand that could.
+func crdsOf(o *Object) *crdSet {
+	switch group := group(o); {
+	case givenCRDs.raw[o.GroupVersionKind()] != nil:
+		return givenCRDs
 	case group == "gateway.networking.k8s.io":
 		return gatewayCRDs
 	case strings.HasSuffix(group, ".istio.io") && group != "install.istio.io":
@@ -60,7 +87,7 @@ func crdsOf(group string) *crdSet {
 }
 
 // knownElsewhere says whether another layer has a schema for a kind that Kubernetes itself lacks.
-func knownElsewhere(o *Object) bool { return crdsOf(group(o)) != nil }
+func knownElsewhere(o *Object) bool { return crdsOf(o) != nil }
 
 func (c *crdSet) get(gvk schema.GroupVersionKind) (*crdValidator, error) {
 	c.once.Do(func() { c.raw, c.err = c.load(); c.built = map[schema.GroupVersionKind]*crdValidator{} })

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -87,6 +88,31 @@ func TestEveryLayerCanFail(t *testing.T) {
 		if !used[filepath.Base(d)] {
 			t.Errorf("%s is in no case", d)
 		}
+	}
+}
+
+// Kinds of others are looked at for their metadata, unless their CRDs are given.
+func TestGivenCRDs(t *testing.T) {
+	unit := "testdata/given.yaml"
+	if fs := judgePath(t, unit); len(fs) != 2 || fs[0].Code != "not-judged" || fs[1].Code != "not-judged" {
+		t.Fatalf("without the CRD: %v", fs)
+	}
+	if err := giveCRDs([]string{"testdata/given-crd.yaml"}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { givenCRDs = &crdSet{} }()
+	var got []string
+	for _, f := range judgePath(t, unit) {
+		got = append(got, f.Name+" "+f.Layer+" "+f.Code+" "+f.Path)
+	}
+	// a kind of the same group without a CRD stays unjudged
+	want := []string{"fleet schema FieldValueTypeInvalid spec.size", "fleet unknown-field unknown-field spec.sise", "other kubernetes not-judged "}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("with the CRD: %q, want %q", got, want)
+	}
+	if err := giveCRDs([]string{unit}); err == nil {
+		t.Error("a file without a CRD is taken")
 	}
 }
 

@@ -14,9 +14,10 @@ import (
 )
 
 const usageText = `usage:
-  conformance judge [--json] [--admission] [--assume FILE]... PATH...
+  conformance judge [--json] [--admission] [--assume FILE]... [--crd FILE]... PATH...
                                                           each PATH, a folder or a file, is one app;
-                                                          with --admission the analyzers are not asked
+                                                          with --admission the analyzers are not asked;
+                                                          CRDs are those of kinds that others bring
   conformance render FILE...                              the Kubernetes objects of an IstioOperator file
   conformance releases FILE...                            the Kubernetes objects of a helmfile, by Istio's charts
   conformance compare FILE...                             installations, one a line: istioctl and Helm come to the same
@@ -90,13 +91,17 @@ func judgeCommand(args []string, out io.Writer) (int, error) {
 	fs.SetOutput(io.Discard)
 	asJSON := fs.Bool("json", false, "")
 	admission := fs.Bool("admission", false, "")
-	var assume paths
+	var assume, crds paths
 	fs.Var(&assume, "assume", "")
+	fs.Var(&crds, "crd", "")
 	if err := fs.Parse(args); err != nil {
 		return 2, fmt.Errorf("%w: %w", errUsage, err)
 	}
 	if fs.NArg() == 0 {
 		return 2, errUsage
+	}
+	if err := giveCRDs(crds); err != nil {
+		return 2, err
 	}
 	all := []Finding{}
 	errs, warns := 0, 0

@@ -16,7 +16,7 @@ import (
 // crd does what an API server does with a custom resource, in its order: unknown fields, defaults, schema,
 // list types, CEL rules.
 func crd(r *report, o *Object) {
-	set := crdsOf(group(o))
+	set := crdsOf(o)
 	if set == nil {
 		return
 	}

@@ -44,7 +44,8 @@ export function run(program: string): Outcome {
     spies.forEach((spy) => spy.mockRestore());
     if (before === undefined) { delete process.env.CDK8S_OUTDIR; } else { process.env.CDK8S_OUTDIR = before; }
   }
-  const manifests = readdirSync(out).filter((name) => name.endsWith('.yaml')).sort();
+  // Those of a fleet are in folders.
+  const manifests = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).sort();
   const objects = manifests.flatMap((file) => parseAllDocuments(readFileSync(join(out, file), 'utf8'))
     .map((document) => document.toJS() as Manifest));
   rmSync(out, { recursive: true, force: true });

@@ -12,7 +12,7 @@ export const INSTALL: Section = {
     { id: 'I6', want: 'Upgrade by revisions, a namespace at a time', constructs: ['IstioInstall', 'RevisionTag', 'Injection'], page: 'patterns/upgrade.md', examples: ['upgrade'] },
     { id: 'I7', want: 'A certificate authority of one\'s own', constructs: ['IstioInstall', 'OwnCa'], page: 'patterns/install.md', tests: ['checks/checks.test.ts', 'install/own-ca.test.ts'] },
     { id: 'I8', want: 'Prometheus, Grafana, Jaeger and Kiali, wired by providers', constructs: ['IstioInstall', 'ExtensionProvider', 'MeshTelemetry'], page: 'patterns/telemetry.md', examples: ['addons', 'telemetry'] },
-    { id: 'I9', want: 'Delivery by Argo CD without drift', constructs: ['ArgoCdInstall'], page: 'patterns/install.md', examples: ['install-argo-cd'] },
+    { id: 'I9', want: 'Delivery by Argo CD without drift', constructs: ['ArgoCdInstall', 'FleetApplicationSet'], page: 'fleets.md', examples: ['install-argo-cd', 'fleet'] },
   ],
 };
 

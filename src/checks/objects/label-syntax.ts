@@ -23,7 +23,9 @@ export const labelSyntax = eachObject({
   fix: 'correct the label; what does not fit there can be an annotation',
   equivalents: [],
   *object(object) {
-    for (const labels of [object.root.at('metadata', 'labels'), object.spec.at('template', 'metadata', 'labels')]) {
+    // Those of an ApplicationSet's template are not labels yet: they may be `{{.cluster}}`.
+    const templates = object.kind === 'ApplicationSet.argoproj.io' ? [] : [object.spec.at('template', 'metadata', 'labels')];
+    for (const labels of [object.root.at('metadata', 'labels'), ...templates]) {
       for (const [key, value] of labels.entries()) {
         if (!isQualifiedName(key)) {
           yield value.problem(`has the key ${JSON.stringify(key)}; it must be at most 63 letters, digits, "-", "_" and ".", `
