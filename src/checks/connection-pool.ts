@@ -22,7 +22,7 @@ export const POOL_DURATION_FIELDS: readonly string[] = [...new Set(DURATIONS.map
 /** A pool without `tcp` and `http` limits nothing. */
 export function* emptyPoolReports(pool: Cursor): Iterable<Report> {
   // Fields that do not exist are told as that.
-  if (pool.fields !== undefined && pool.entries().length === 0) { yield pool.problem('has neither tcp nor http; it must have one of them, or be left out'); }
+  if (pool.fields !== undefined && Object.values(pool.fields).every((value) => (value ?? undefined) === undefined)) { yield pool.problem('has neither tcp nor http; it must have one of them, or be left out'); }
 }
 
 /** Limits are not negative. */
@@ -52,7 +52,7 @@ export function* keepAliveReports(pool: Cursor): Iterable<Report> {
 
 /** The durations of a pool that are at least a millisecond, in whole ones. */
 export function poolDurations(pool: Cursor): Cursor[] {
-  return DURATIONS.map((path) => pool.at(...path)).filter(({ text }) => text !== undefined);
+  return pool.fields === undefined ? [] : DURATIONS.map((path) => pool.at(...path)).filter(({ text }) => text !== undefined);
 }
 
 /** A TCP connection may be idle for ever, which is 0: what is less than a millisecond counts as that. */

@@ -28,7 +28,7 @@ export class DestinationRuleIndex {
 
   /** The rules for a host, those of wildcards over it too. The most specific go first. */
   public over(host: string): readonly AppObject[] {
-    return this.namesOver(host).flatMap((name) => this.byHost.get(name) ?? []);
+    return this.hasWildcards ? this.namesOver(host).flatMap((name) => this.byHost.get(name) ?? []) : this.byHost.get(host) ?? [];
   }
 
   /** The names of a rule's subsets. */

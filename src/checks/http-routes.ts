@@ -1,5 +1,6 @@
 import type { AppObject } from './app-object';
 import type { Cursor } from './cursor';
+import { ofObject } from './of-object';
 
 /** A text that an HTTP match compares something of the request with. */
 export interface MatchText {
@@ -15,9 +16,7 @@ export function httpRoutes({ spec }: AppObject): readonly Cursor[] {
 }
 
 /** The matches of the HTTP routes of a VirtualService. */
-export function httpMatches(object: AppObject): Cursor[] {
-  return httpRoutes(object).flatMap((route) => route.at('match').items());
-}
+export const httpMatches = ofObject((object): readonly Cursor[] => httpRoutes(object).flatMap((route) => route.at('match').items()));
 
 /** The routes of a VirtualService for connections: those of `tls` and of `tcp`. */
 export function connectionRoutes({ spec }: AppObject): Cursor[] {

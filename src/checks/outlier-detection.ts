@@ -24,5 +24,5 @@ export const OUTLIER_DURATION_FIELDS: readonly string[] = ['interval', 'baseEjec
 
 /** The durations. */
 export function outlierDurations(outliers: Cursor): Cursor[] {
-  return OUTLIER_DURATION_FIELDS.map((name) => outliers.at(name)).filter(({ text }) => text !== undefined);
+  return outliers.fields === undefined ? [] : OUTLIER_DURATION_FIELDS.map((name) => outliers.at(name)).filter(({ text }) => text !== undefined);
 }

@@ -1,6 +1,7 @@
 import type { AppObject } from './app-object';
 import type { AppView } from './app-view';
 import type { Cursor } from './cursor';
+import { ofObject } from './of-object';
 import { wildcardDomainProblem } from '../model/go/host-names';
 
 /** A destination of a VirtualService: of a route or of a mirror. */
@@ -10,6 +11,8 @@ export interface Destination {
   readonly place: Cursor;
   /** The full name of its host. */
   readonly host: string;
+  /** The subset that it names. */
+  readonly subset?: string;
 }
 
 /** All destinations of the app that name a host. */
@@ -17,7 +20,8 @@ export function destinations(view: AppView): readonly Destination[] {
   return view.once('destinations', () => view.ofKind('VirtualService').flatMap((object) => destinationPlaces(object).flatMap((place) => {
     const host = place.at('host').text;
     // CI0260 tells of those that are no hosts.
-    return host === undefined || host === '*' || wildcardDomainProblem(host) !== undefined ? [] : [{ object, place, host: view.resolve(host, object) }];
+    return host === undefined || host === '*' || wildcardDomainProblem(host) !== undefined ? []
+      : [{ object, place, host: view.resolve(host, object), subset: place.at('subset').text || undefined }];
   })));
 }
 
@@ -47,9 +51,8 @@ function destinationPlaces({ spec }: AppObject): Cursor[] {
 }
 
 /** The lists of weighted destinations of a VirtualService. */
-export function weightedRoutes({ spec }: AppObject): Cursor[] {
-  return ['http', 'tcp', 'tls'].flatMap((protocol) => spec.at(protocol).items()).map((route) => route.at('route'));
-}
+export const weightedRoutes = ofObject(({ spec }): readonly Cursor[] =>
+  ['http', 'tcp', 'tls'].flatMap((protocol) => spec.at(protocol).items()).map((route) => route.at('route')));
 
 /** Whether the VirtualService is for the proxies of the mesh. A delegate is for whoever refers to it. */
 export function isForMesh({ spec }: AppObject): boolean {

@@ -17,7 +17,7 @@ import { isIpAddress, parseServiceHost, serviceHost } from '../model/hosts';
 export function* unknownHost(place: Cursor, host: string, object: AppObject, view: AppView): Iterable<Report> {
   const exportTo = object.spec.at('exportTo').texts();
   const readers = exportTo.length === 0 ? [object.namespace] : readExportTo(exportTo, object.namespace);
-  if (isIpAddress(host) || view.services.visible(host, readers).length > 0) { return; }
+  if (view.services.visible(host, readers).length > 0 || isIpAddress(host)) { return; }
   const [hidden] = view.services.exact(host);
   if (hidden !== undefined) {
     yield place.mustBe(`a host that namespace ${readers.join(', ')} sees; exportTo of ${hidden.object?.fullId} leaves it out`);

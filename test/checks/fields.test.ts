@@ -9,7 +9,7 @@ import { ISTIO_KINDS, kindName } from '../../src/checks/group-kinds';
 import { DEFAULT_CONTEXT, type MeshContext } from '../../src/checks/mesh-context';
 import { CHECKS } from '../../src/checks/registry';
 import type { Json, JsonObject } from '../../src/model/json';
-import { istioStructure } from '../../src/model/structure/schema';
+import { type Schema, istioStructure, resolved } from '../../src/model/structure/schema';
 import { randomSpecs } from '../fuzz/specs';
 import { type Entry, HAS_REFERENCE, objectsOf, readReference } from '../parity/reference';
 
@@ -32,6 +32,17 @@ describe('a check that names its fields finds nothing in objects without them', 
   test('that other tools have as examples', () => {
     if (!HAS_REFERENCE) { return; }
     for (const entry of readReference<Entry[]>('checks.json')) { requireSilence(viewOf(objectsOf(entry) ?? [], {})); }
+  });
+
+  test('and all that Istio calls deprecated is looked at', () => {
+    const deprecated = ({ properties = {}, ...schema }: Schema): string[] => [
+      ...Object.entries(properties).filter(([, each]) => each.deprecated === true || resolved(each)['x-deprecated-values'] !== undefined).map(([name]) => name),
+      ...[...Object.values(properties), ...[schema.items ?? []].flat()].flatMap(deprecated),
+    ];
+    const { kinds, definitions } = istioStructure();
+    const names = [...kinds.map(({ schema }) => schema), ...Object.values(definitions)].flatMap(deprecated);
+    expect(names.length).toBeGreaterThan(6);
+    expect(new Set(names)).toEqual(new Set(names.filter((name) => CHECKS.find(({ code }) => code === 'CI0033')?.fields?.includes(name))));
   });
 
   test('and names no field twice', () => {

@@ -34,5 +34,5 @@ export const policySaysSomething = eachObject({
 
 /** Whether a block has nothing but perhaps one field. Those that do not exist are told by CI0031. */
 function isEmpty(block: Cursor, but: string): boolean {
-  return block.fields !== undefined && block.entries().every(([name]) => name === but);
+  return block.fields !== undefined && Object.entries(block.fields).every(([name, value]) => name === but || (value ?? undefined) === undefined);
 }

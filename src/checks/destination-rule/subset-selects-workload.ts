@@ -35,7 +35,7 @@ export const subsetSelectsWorkload = eachObject({
     }
     for (const subset of subsets.items()) {
       const all = subset.at('labels').labels();
-      const empty = Object.entries(all).find(([key, value]) => isTopology(key) && value === '');
+      const empty = Object.entries(all).find(([key, value]) => value === '' && isTopology(key));
       if (empty !== undefined) {
         yield subset.at('labels', empty[0]).mustBe('a place that nodes are in; Istio gives pods no label for an empty one');
         continue;

@@ -16,18 +16,21 @@ export const objectIsUnique = wholeApp({
   *run(view) {
     const first = new Map<string, AppObject>();
     for (const object of view.objects) {
-      const name = object.root.at('metadata', 'name');
       if (object.name === '' || object.kind === '') { continue; }
-      const earlier = first.get(object.fullId);
+      const id = object.fullId;
+      const earlier = first.get(id);
       if (earlier === undefined) {
-        first.set(object.fullId, object);
-      } else if (canonical(earlier.root.json) === canonical(object.root.json)) {
-        yield name.problem(`is that of ${object.fullId}, which ${earlier.source} makes as well, with the same content`, {
+        first.set(id, object);
+        continue;
+      }
+      const name = object.root.at('metadata', 'name');
+      if (canonical(earlier.root.json) === canonical(object.root.json)) {
+        yield name.problem(`is that of ${id}, which ${earlier.source} makes as well, with the same content`, {
           severity: Severity.WARNING,
           fix: 'leave one of them out',
         });
       } else {
-        yield name.problem(`is that of ${object.fullId}, which ${earlier.source} makes as well; one would replace the other`);
+        yield name.problem(`is that of ${id}, which ${earlier.source} makes as well; one would replace the other`);
       }
     }
   },

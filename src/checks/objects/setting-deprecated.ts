@@ -7,6 +7,12 @@ import { meshConfigs } from '../mesh-configs';
 import { reportsOf } from '../structure-index';
 import { trafficPolicies } from '../traffic-policies';
 
+/** What Istio's schemas call deprecated, and what is looked at besides. */
+const FIELDS = [
+  'simple', 'minimumRingSize', 'consecutiveErrors', 'targetPort', 'mirrorPercent', 'allowOrigin', 'percent',
+  'mirror_percent', 'jwks_uri', 'tracing', 'egressProxy', 'names',
+];
+
 /** See its title. */
 export const settingDeprecated = eachObject({
   code: 'CI0033',
@@ -15,6 +21,7 @@ export const settingDeprecated = eachObject({
   severity: Severity.WARNING,
   kinds: [ANY],
   subjects: [...ISTIO_KINDS, 'CustomResourceDefinition'],
+  fields: FIELDS,
   explanation: 'Istio still takes the setting, has a better one for the same, and may drop the old one.',
   fix: 'write the new one',
   equivalents: ['IST0002', 'IST0133', 'GAP-07', 'IV-DR-012', 'IV-DR-018'],

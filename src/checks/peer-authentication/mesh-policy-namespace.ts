@@ -19,10 +19,12 @@ export const meshPolicyNamespace = eachObject({
   *object(policy, view) {
     const { rootNamespace } = view.context;
     const namespace = policy.root.at('metadata', 'namespace');
-    if (Object.keys(selectorOf(policy)).length > 0 || policy.namespace === rootNamespace) { return; }
+    if (policy.namespace === rootNamespace) { return; }
+    const isMeant = policy.namespace === USUAL_ROOT || /(^|-)mesh(-|$)/.test(policy.name);
+    if ((namespace.given && !isMeant) || Object.keys(selectorOf(policy)).length > 0) { return; }
     if (!namespace.given) {
       yield namespace.mustBe(`${rootNamespace} for the mesh, or the namespace that it is for`, { fix: 'set metadata.namespace' });
-    } else if (policy.namespace === USUAL_ROOT || /(^|-)mesh(-|$)/.test(policy.name)) {
+    } else {
       yield namespace.mustBe(`${rootNamespace} for a policy of the mesh`);
     }
   },

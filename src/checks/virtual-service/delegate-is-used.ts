@@ -14,9 +14,10 @@ export const delegateIsUsed = wholeApp({
   fix: 'add hosts, or a route with a delegate that names it',
   equivalents: [],
   *run(view) {
-    const used = new Set(delegations(view).map(({ id }) => id));
-    for (const object of view.ofKind('VirtualService')) {
-      if (object.spec.fields === undefined || !isDelegate(object) || used.has(object.id)) { continue; }
+    const delegates = view.ofKind('VirtualService').filter((object) => object.spec.fields !== undefined && isDelegate(object));
+    const used = new Set(delegates.length === 0 ? [] : delegations(view).map(({ id }) => id));
+    for (const object of delegates) {
+      if (used.has(object.id)) { continue; }
       yield object.spec.at('hosts').problem('is missing, and no VirtualService of the app delegates here; one must');
     }
   },

@@ -16,9 +16,10 @@ export const destinationPortExists = wholeApp({
   *run(view) {
     for (const { place, host, object } of destinations(view)) {
       const number = place.at('port', 'number').number;
+      if (number === undefined) { continue; }
       const services = view.services.visible(host, [object.namespace]);
       const ports = services.flatMap((service) => service.ports ?? []);
-      if (number === undefined || services.some((service) => service.ports === undefined) || ports.length === 0) { continue; }
+      if (services.some((service) => service.ports === undefined) || ports.length === 0) { continue; }
       if (ports.some((port) => port.number === number)) { continue; }
       const numbers = [...new Set(ports.map((port) => port.number))].sort((a, b) => a - b);
       yield place.at('port', 'number').mustBe(`${numbers.length === 1 ? '' : 'one of '}${numbers.join(', ')} (${services[0].object?.fullId ?? host})`);

@@ -16,13 +16,12 @@ export const destinationSubsetExists = wholeApp({
   fix: 'add the subset to the DestinationRule, or use one that it has',
   equivalents: ['IST0101', 'KIA1107'],
   *run(view) {
-    for (const { place, host } of destinations(view)) {
-      const subset = place.at('subset').text;
+    for (const { place, host, subset } of destinations(view)) {
       // CI0260 tells of a name that no subset can have.
-      if (subset === undefined || subset === '' || !isHostLabel(subset)) { continue; }
+      if (subset === undefined || !isHostLabel(subset)) { continue; }
       const rules = view.destinationRules.over(host);
+      if (rules.some((rule) => view.destinationRules.subsetsOf(rule).has(subset))) { continue; }
       const names = rules.flatMap((rule) => [...view.destinationRules.subsetsOf(rule)]);
-      if (names.includes(subset)) { continue; }
       const at = place.at('subset');
       if (names.length > 0) {
         const allowed = [...new Set(names)].sort(byCodeUnit);

@@ -14,10 +14,11 @@ export const internalCallersMeant = wholeApp({
   fix: 'add "mesh" to gateways, or write a VirtualService without gateways for the callers inside',
   equivalents: ['GAP-25'],
   *run(view) {
+    const forGateways = view.ofKind('VirtualService').filter((object) => object.spec.at('gateways').items().length > 0 && !isForMesh(object));
+    if (forGateways.length === 0) { return; }
     const hosts = new Set(view.ofKind('VirtualService').filter(isForMesh)
       .flatMap((object) => object.spec.at('hosts').texts().map((host) => view.resolve(host, object))));
-    for (const object of view.ofKind('VirtualService')) {
-      if (isForMesh(object) || object.spec.at('gateways').items().length === 0) { continue; }
+    for (const object of forGateways) {
       for (const place of object.spec.at('hosts').items()) {
         const host = place.text === undefined ? undefined : view.resolve(place.text, object);
         const service = host === undefined || hosts.has(host) ? undefined : view.services.exact(host).find((one) => one.object?.kind === 'Service');

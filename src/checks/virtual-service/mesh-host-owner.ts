@@ -35,6 +35,7 @@ export const meshHostOwner = wholeApp({
         owners.set(host, [...others, { object, place }]);
       }
     }
+    if (![...owners.keys()].some((host) => host.startsWith('*'))) { return; }
     for (const [host, holders] of owners) {
       const wider = [...wildcardsOver(host)].flatMap((name) => owners.get(name) ?? []);
       if (wider.length === 0) { continue; }

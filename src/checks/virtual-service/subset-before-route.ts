@@ -1,4 +1,5 @@
 import type { AppObject } from '../app-object';
+import type { AppView } from '../app-view';
 import { wholeApp } from '../check';
 import { Severity } from '../finding';
 import { destinations } from '../routes';
@@ -16,9 +17,11 @@ export const subsetBeforeRoute = wholeApp({
   fix: `give the DestinationRule a lower ${WAVE} than the VirtualService`,
   equivalents: [],
   *run(view) {
-    for (const { object, place, host } of destinations(view)) {
-      const subset = place.at('subset').text;
-      if (subset === undefined || subset === '') { continue; }
+    const waves = wavesIn(view);
+    if (waves.size === 0) { return; }
+    const waveOf = (object: AppObject) => waves.get(object) ?? 0;
+    for (const { object, place, host, subset } of destinations(view)) {
+      if (subset === undefined) { continue; }
       const rules = view.destinationRules.over(host).filter((rule) => view.destinationRules.subsetsOf(rule).has(subset));
       if (rules.length === 0 || rules.some((rule) => waveOf(rule) <= waveOf(object))) { continue; }
       const wave = object.root.at('metadata', 'annotations', WAVE);
@@ -29,8 +32,10 @@ export const subsetBeforeRoute = wholeApp({
   },
 });
 
-/** The wave that an object is applied in; 0, if it says none. */
-function waveOf({ annotations }: AppObject): number {
-  const wave = Number(annotations[WAVE] ?? '0');
-  return Number.isInteger(wave) ? wave : 0;
+/** The waves that VirtualServices and DestinationRules are applied in; 0, if they say none. */
+function wavesIn(view: AppView): ReadonlyMap<AppObject, number> {
+  return new Map([...view.ofKind('VirtualService'), ...view.ofKind('DestinationRule')].flatMap((object): Array<[AppObject, number]> => {
+    const wave = Number(object.root.at('metadata', 'annotations', WAVE).text ?? '0');
+    return Number.isInteger(wave) && wave !== 0 ? [[object, wave]] : [];
+  }));
 }

@@ -17,13 +17,16 @@ export const subsetSeenByClients = wholeApp({
   fix: 'put the DestinationRule into the namespace of the service and export it, or into that of the callers',
   equivalents: ['GAP-17', 'KIA1107'],
   *run(view) {
-    for (const { object, place, host } of destinations(view)) {
-      const subset = place.at('subset').text;
+    const known = new Map<AppObject, readonly string[]>();
+    for (const { object, place, host, subset } of destinations(view)) {
+      if (subset === undefined) { continue; }
       // Whether anything defines it, another check says.
-      const definers = subset === undefined || subset === '' ? [] : view.destinationRules.over(host).filter((rule) => hasSubset(rule, subset, view));
+      const definers = view.destinationRules.over(host).filter((rule) => hasSubset(rule, subset, view));
       if (definers.length === 0) { continue; }
+      const callers = known.get(object) ?? clients(object, view);
+      known.set(object, callers);
       const owner = view.services.exact(host)[0]?.namespace ?? parseServiceHost(host, view.context.clusterDomain)?.namespace;
-      const blind = clients(object, view).find((client) => !view.destinationRules.seenFrom(client, host, owner).some((rule) => hasSubset(rule, subset ?? '', view)));
+      const blind = callers.find((client) => !view.destinationRules.seenFrom(client, host, owner).some((rule) => hasSubset(rule, subset, view)));
       if (blind === undefined) { continue; }
       const [taken] = view.destinationRules.seenFrom(blind, host, owner);
       yield place.at('subset').mustBe(`a subset that proxies of namespace ${blind} see: ${definers[0].fullId} has it, and they take ${taken?.fullId ?? 'no DestinationRule'}`);
