@@ -5,6 +5,8 @@
 
 const LABEL = '[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?';
 const HOST_LABEL = new RegExp(`^${LABEL}$`);
+/** Labels of which the last one begins with a letter. */
+const SHORT_NAME = new RegExp(`^(?:${LABEL}\\.)*(?=[a-zA-Z])${LABEL}$`);
 const WILDCARD_LABEL = new RegExp(`^(?:\\*|(?:\\*|\\*-)?${LABEL})$`);
 
 const LABEL_TEXT = 'at most 63 letters, digits and "-", with a letter or digit at both ends';
@@ -71,6 +73,8 @@ export function exportToProblem(text: string): string | undefined {
 
 /** `ValidateDNS1123Labels`: the last label may be empty, and is not a number that Go can hold. */
 function areHostLabels(text: string): boolean {
+  // Nearly all names are such that one look is enough.
+  if (text.length <= 63 && SHORT_NAME.test(text)) { return true; }
   const parts = text.split('.');
   const last = parts[parts.length - 1];
   if (/^\d+$/.test(last) && BigInt(last) < 2n ** 63n) { return false; }
