@@ -55,7 +55,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // line's arguments; YAML with the lines where it stands.
   bundledDeps: ['re2js@^2.10.0', 'commander@^14', 'yaml@^2.8.0'],
   bin: { 'cdk8s-istio': 'lib/src/cli/main.js' },
-  devDeps: ['cdk8s-plus-27@2.9.5', 'cdk8s-cli@2.207.60', 'fast-check@^4'],
+  devDeps: ['cdk8s-plus-27@2.9.5', 'cdk8s-cli@2.207.60', 'esbuild@^0.28.2', 'fast-check@^4'],
   gitignore: ['/.cache/', '/examples/*/.synth/'],
   compressAssembly: true,
 

@@ -9,6 +9,8 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
 
   // Of the library's hundreds of modules an app loads those that it uses.
   project.postCompileTask.prependExec('node scripts/lazy-exports.mjs lib');
+  // All checks are loaded together.
+  project.postCompileTask.prependExec('node scripts/bundle-checks.mjs lib');
 
   // Packages for the other languages are made on demand, `projen package-all` makes them all.
   project.packageTask.reset();

@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import type { AppView } from './app-view';
 import { providerNames } from './installed-mesh';
 import type { Json, JsonObject } from '../model/json';
+import { parseYaml } from '../model/parse-yaml';
 
 /** A MeshConfig that the app shows. */
 export interface SeenMeshConfig {
@@ -86,7 +86,7 @@ function listOf(json: Json | undefined): Json[] {
 export function yamlObject(text: string | undefined): JsonObject | undefined {
   if (text === undefined) { return undefined; }
   try {
-    const json = parse(text) as Json;
+    const json = parseYaml(text);
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
   } catch {
     return undefined;

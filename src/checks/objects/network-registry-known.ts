@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseYaml } from '../../model/parse-yaml';
 import { eachObject } from '../check';
 import { Severity } from '../finding';
 
@@ -40,7 +40,7 @@ function registriesOf(text: string): string[] {
     }
   };
   try {
-    walk(parse(text));
+    walk(parseYaml(text));
   } catch {
     return [];
   }
