@@ -27,7 +27,8 @@ export function prepared(from: Preparation): ReadonlyMap<string, string> {
     ...isDay(from.date) ? [] : [`date is ${from.date}; it must be a day like 2026-12-31`],
     ...isDay(from.date) && from.date < lastDay ? [`date is ${from.date}; ${changelog.last} is of ${lastDay}`] : [],
     ...changelog.hasNews ? [] : ['CHANGELOG.md: [Unreleased] has no entries; write what users get'],
-    ...judge(from.api ?? { breaks: [], additions: [] }, from.compatIgnore).problems,
+    // What `npm run compat` says too, where it tells what to do.
+    ...judge(from.api ?? { breaks: [], additions: [] }, from.compatIgnore).problems.map((problem) => `npm run compat: ${problem}`),
     ...version === undefined ? [] : problemsOf(version, changelog, from.api),
   ];
   if (problems.length > 0) { throw new Error(problems.join('\n')); }

@@ -129,10 +129,10 @@ test.each<[string, string | undefined, string, string, Partial<Preparation>, str
     ['version is 0.1.1; 0.1.0 is the last release, and users must change something, so it must be at least 0.2.0']],
   ['a break later', '1.4.2', '1.5.0', BREAKING, { api: NO_CHANGE },
     ['version is 1.5.0; 1.4.2 is the last release, and users must change something, so it must be at least 2.0.0']],
-  ['a break that is not meant', '0.1.0', '0.2.0', BREAKING, { api: { breaks: [REMOVED], additions: [] } }, [`${REMOVED.message} [${REMOVED.key}]`]],
+  ['a break that is not meant', '0.1.0', '0.2.0', BREAKING, { api: { breaks: [REMOVED], additions: [] } }, [`npm run compat: ${REMOVED.message} [${REMOVED.key}]`]],
   ['a break that is not told', '0.1.0', '0.2.0', FIXED, { api: { breaks: [REMOVED], additions: [] }, compatIgnore: MEANT },
     ['CHANGELOG.md: the API is broken on purpose, but no entry of [Unreleased] begins with "**Breaking:**"']],
-  ['a break that is none', '0.1.0', '0.1.1', FIXED, { api: NO_CHANGE, compatIgnore: UNUSED }, ['.compatignore: [removed:x] is not broken; remove it']],
+  ['a break that is none', '0.1.0', '0.1.1', FIXED, { api: NO_CHANGE, compatIgnore: UNUSED }, ['npm run compat: .compatignore: [removed:x] is not broken; remove it']],
   ['all at once', '0.1.0', '0.3', '', { api: NO_CHANGE, date: 'today' }, [
     'version is 0.3; it must be like 1.2.3, with nothing behind it', 'date is today; it must be a day like 2026-12-31',
     'CHANGELOG.md: [Unreleased] has no entries; write what users get',
