@@ -10,7 +10,7 @@ import type { IConstruct } from 'constructs';
 interface Hidden {
   readonly props: Members;
   readonly patches: readonly unknown[];
-  readonly metadata: { readonly _additionalAttributes: Members };
+  readonly metadata: { readonly [known: string]: unknown; readonly _additionalAttributes: Members };
 }
 
 interface Members {
@@ -19,6 +19,8 @@ interface Members {
 
 /** A value whose form is not certain. */
 const UNCERTAIN = new Error('left to cdk8s');
+
+const FIRST = ['apiVersion', 'kind', 'metadata'];
 
 /** The resolvers that every app has. */
 const OWN_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
@@ -30,19 +32,29 @@ export function plainJson(object: ApiObject, root: IConstruct): object | undefin
   const isOwn = resolvers?.length === OWN_RESOLVERS.length && resolvers.every((resolver, i) => resolver.constructor === OWN_RESOLVERS[i]);
   if (!isOwn || patches.length > 0 || process.env.CDK8S_DISABLE_SORT) { return undefined; }
   try {
-    const json = valueOf({ ...props, metadata: metadataOf(object) }, false);
-    if (typeof json !== 'object') { return undefined; }
-    const { apiVersion, kind, metadata, ...others } = json as Members;
-    return { ...apiVersion !== undefined && { apiVersion }, ...kind !== undefined && { kind }, ...metadata !== undefined && { metadata }, ...others };
+    return inOrder(valueOf({ ...props, metadata: metadataOf(object) }, false) as Members);
   } catch {
     return undefined;
   }
 }
 
+/** What an object is goes first. */
+function inOrder(json: Members): Members {
+  const keys = Object.keys(json);
+  if (FIRST.every((key, i) => key === keys[i])) { return json; }
+  const result: { [key: string]: unknown } = {};
+  for (const key of [...FIRST, ...keys]) {
+    if (key in json) { result[key] = json[key]; }
+  }
+  return result;
+}
+
 /** The metadata, without what is empty. */
 function metadataOf({ metadata }: ApiObject): unknown {
-  const { name, namespace, annotations, finalizers, ownerReferences, labels, _additionalAttributes: others } = metadata as unknown as Hidden['metadata'] & Members;
-  return valueOf({ ...others, name, namespace, annotations, finalizers, ownerReferences, labels }, true);
+  const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes: others } = metadata as unknown as Hidden['metadata'];
+  const known: Members = { name, namespace, labels, annotations, finalizers, ownerReferences };
+  // Most have no others.
+  return valueOf(Object.keys(others).every((key) => Object.hasOwn(known, key)) ? known : { ...others, ...known }, true);
 }
 
 function valueOf(value: unknown, isCompact: boolean): unknown {
@@ -60,7 +72,7 @@ function valueOf(value: unknown, isCompact: boolean): unknown {
 }
 
 function partsOf(value: Members, isCompact: boolean): unknown {
-  if (value instanceof Lazy) { return valueOf(value.produce(), isCompact); }
+  if (value.constructor !== Object && value instanceof Lazy) { return valueOf(value.produce(), isCompact); }
   if (typeof value.resolve === 'function') { return valueOf(value.resolve(), isCompact); }
   if (Array.isArray(value)) { return isCompact && value.length === 0 ? undefined : value.map((item) => valueOf(item, isCompact)); }
   if (value.constructor !== Object) { throw UNCERTAIN; }
@@ -80,5 +92,11 @@ function membersOf(value: Members, isCompact: boolean): { [key: string]: unknown
     isSorted &&= last <= key;
     last = key;
   }
-  return isSorted ? members : Object.fromEntries(Object.keys(members).sort().map((key) => [key, members[key]]));
+  return isSorted ? members : sorted(members);
+}
+
+function sorted(members: Members): { [key: string]: unknown } {
+  const result: { [key: string]: unknown } = {};
+  for (const key of Object.keys(members).sort()) { result[key] = members[key]; }
+  return result;
 }

@@ -17,10 +17,11 @@ export interface TreeObject {
 /** Renders all objects among the constructs of a tree, whoever made them. */
 export function renderTree(root: IConstruct, constructs: readonly IConstruct[]): TreeObject[] {
   const output = (root as { yamlOutputType?: YamlOutputType }).yamlOutputType;
+  const fileIsReplaced = output === YamlOutputType.FILE_PER_RESOURCE || output === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
   return constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
     try {
       const json = jsonOf(root, apiObject) as JsonObject;
-      return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), ...fileOf(apiObject, output) } };
+      return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), file: fileOf(apiObject, output), fileIsReplaced } };
     } catch (error) {
       return { apiObject, failure: failure(apiObject, error) };
     }
@@ -37,13 +38,13 @@ export function sourceOf(construct: IConstruct): string {
 }
 
 /** The file that the object goes to, named as far as to tell it from others, as cdk8s chooses it. */
-function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): Pick<RenderedObject, 'file' | 'fileIsReplaced'> {
+function fileOf(apiObject: ApiObject, output: YamlOutputType | undefined): string {
   const own = () => `${apiObject.kind}.${apiObject.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
   switch (output) {
-    case YamlOutputType.FILE_PER_APP: return { file: 'app' };
-    case YamlOutputType.FILE_PER_RESOURCE: return { file: own(), fileIsReplaced: true };
-    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return { file: `${Chart.of(apiObject).node.path}/${own()}`, fileIsReplaced: true };
-    default: return { file: Chart.of(apiObject).node.path };
+    case YamlOutputType.FILE_PER_APP: return 'app';
+    case YamlOutputType.FILE_PER_RESOURCE: return own();
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: return `${Chart.of(apiObject).node.path}/${own()}`;
+    default: return Chart.of(apiObject).node.path;
   }
 }
 

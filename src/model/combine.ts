@@ -29,13 +29,20 @@ export function combine(applies: (match: readonly Conditions[]) => boolean, scop
   const chosen = decide('forward', scopes.filter((scope) => applies(scope.match)), scopeTarget);
   const [scope] = chosen.best;
   if (scope === undefined) { return { treatment: {}, winners: [], conflicts: [] }; }
-  const facets = scope.facets.filter((facet) => applies(facet.match));
+  const claims = new Map<string, Facet[]>();
+  for (const facet of scope.facets) {
+    if (!applies(facet.match)) { continue; }
+    for (const aspect of Object.keys(facet.says)) {
+      const known = claims.get(aspect);
+      if (known === undefined) { claims.set(aspect, [facet]); } else { known.push(facet); }
+    }
+  }
 
   const treatment: { [aspect: string]: Json } = {};
   const deciders = new Map<string, readonly Facet[]>();
   const conflicts = chosen.conflict === undefined ? [] : [chosen.conflict];
-  for (const aspect of [...new Set(facets.flatMap((facet) => Object.keys(facet.says)))].sort(byCodeUnit)) {
-    const { best, conflict } = decide(aspect, facets.filter((facet) => aspect in facet.says), (facet) => facet.says[aspect]);
+  for (const aspect of [...claims.keys()].sort(byCodeUnit)) {
+    const { best, conflict } = decide(aspect, claims.get(aspect) as Facet[], (facet) => facet.says[aspect]);
     if (conflict !== undefined) { conflicts.push(conflict); }
     treatment[aspect] = best[0].says[aspect];
     deciders.set(aspect, best);

@@ -72,8 +72,8 @@ export function compile(scopes: readonly Scope[]): Compiled {
   return { routes: merge(kept), problems: problems.list, idle: [...new Set(idle)] };
 }
 
-/** The conditions that people wrote: those of facets, within the scopes that they belong to. */
-function writtenConditions(scopes: readonly Scope[], problems: Problems): Conditions[] {
+/** The conditions that people wrote: those of facets, within the scopes that they belong to. By their keys. */
+function writtenConditions(scopes: readonly Scope[], problems: Problems): Map<string, Conditions> {
   const written = new Map<string, Conditions>();
   for (const scope of scopes) {
     for (const bound of alternatives(scope.match)) {
@@ -91,22 +91,22 @@ function writtenConditions(scopes: readonly Scope[], problems: Problems): Condit
       }
     }
   }
-  return [...written.values()];
+  return written;
 }
 
 /** The closure of the conditions under intersection; `undefined`, and a problem, if it grows beyond bounds. */
-function close(written: readonly Conditions[], scopes: readonly Scope[], problems: Problems): Cell[] | undefined {
+function close(written: ReadonlyMap<string, Conditions>, scopes: readonly Scope[], problems: Problems): Cell[] | undefined {
   const cells = new Map<string, Cell>();
   const bounds = scopes.flatMap((scope) => alternatives(scope.match));
-  const add = (conditions: Conditions) => {
-    const key = conditionsKey(conditions);
+  const all = [...written.values()];
+  const add = (conditions: Conditions, key: string) => {
     if (cells.has(key)) { return; }
     cells.set(key, {
       conditions,
       key,
       combined: combine((match) => alternatives(match).some((wanted) => conditionsContained(conditions, wanted)), scopes),
       bounds: new Set([...bounds.keys()].filter((i) => conditionsContained(conditions, bounds[i]))),
-      depth: written.filter((other) => conditionsContained(conditions, other)).length,
+      depth: all.filter((other) => conditionsContained(conditions, other)).length,
     });
   };
   written.forEach(add);
@@ -117,7 +117,7 @@ function close(written: readonly Conditions[], scopes: readonly Scope[], problem
       if (decidedFirst(cell, other) || decidedFirst(other, cell)) { continue; }
       const both = intersectConditions(cell.conditions, other.conditions);
       if (both === NOTHING) { continue; }
-      if (both === INEXPRESSIBLE) { requireAlike(cell, other, scopes, problems); } else { add(both); }
+      if (both === INEXPRESSIBLE) { requireAlike(cell, other, scopes, problems); } else { add(both, conditionsKey(both)); }
       if (cells.size > MAX_ROUTES) {
         problems.addTooMany(scopes);
         return undefined;

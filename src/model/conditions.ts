@@ -157,6 +157,7 @@ export function apart(a: Conditions, b: Conditions): boolean {
 
 /** The conditions as a text that is the same for the same conditions, and that sorts deterministically. */
 export function conditionsKey(conditions: Conditions): string {
+  if (isEverything(conditions)) { return ''; }
   const parts = [
     ...[...conditions.required].map(([property, pattern]) => `${property} ${patternKey(pattern)}`),
     ...[...conditions.forbidden].map(([header, pattern]) => `!header:${header} ${patternKey(pattern)}`),

@@ -82,8 +82,9 @@ function policy(blocks: JsonObject, ports: ReadonlyMap<number, JsonObject>): Jso
 
 /** What several constructs say at one level. */
 function mergeLevel(contributions: readonly PolicyContribution[], level: string, conflicts: PolicyConflict[]): JsonObject {
-  const setters = new Map<string, { owner: string; value: Json }>();
   const merged: JsonObject = {};
+  if (contributions.length === 0) { return merged; }
+  const setters = new Map<string, { owner: string; value: Json }>();
   for (const { owner, policy: own } of [...contributions].sort((a, b) => byCodeUnit(a.owner, b.owner))) {
     for (const [path, value] of leaves(own)) {
       const key = path.join('.');

@@ -22,7 +22,8 @@ const ASPECTS = ['forward', 'mirror', 'timeout', 'retries', 'fault.delay', 'faul
 
 /** The place of an aspect in the order of aspects. */
 export function aspectRank(aspect: string): number {
-  return ASPECTS.indexOf(aspect.split(' ')[0]);
+  const space = aspect.indexOf(' ');
+  return ASPECTS.indexOf(space < 0 ? aspect : aspect.slice(0, space));
 }
 
 /** An answer to one or several aspects, for the requests that it is about. */

@@ -5,11 +5,11 @@
  * made when they are asked for.
  */
 export class Field {
-  constructor(private readonly start: string, private readonly outer?: Field, private readonly key: string | number = '') {}
+  constructor(private readonly start: string | (() => string), private readonly outer?: Field, private readonly key: string | number = '') {}
 
   /** The construct path or the factory. */
   public get where(): string {
-    return this.start;
+    return typeof this.start === 'string' ? this.start : this.start();
   }
 
   /** The field in it; empty for all of it. */

@@ -41,9 +41,10 @@ export function byCodeUnit(a: string, b: string): number {
 
 /** The object without the members that are `undefined`. Other values stay, zero, `false` and empty ones too. */
 export function defined<T extends object>(value: T): T {
+  const members = value as { readonly [key: string]: unknown };
   const result: { [key: string]: unknown } = {};
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) { result[key] = member; }
+  for (const key of Object.keys(value)) {
+    if (members[key] !== undefined) { result[key] = members[key]; }
   }
   return result as T;
 }

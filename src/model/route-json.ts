@@ -147,21 +147,22 @@ function mirrors(treatment: { readonly [aspect: string]: Json }, ownHost: string
 }
 
 function group(treatment: { readonly [aspect: string]: Json }, prefix: string): JsonObject | undefined {
-  const found = Object.entries(treatment).filter(([aspect]) => aspect.startsWith(prefix));
-  return found.length === 0 ? undefined : Object.fromEntries(found.map(([aspect, value]) => [aspect.slice(prefix.length), value]));
+  const found = Object.keys(treatment).filter((aspect) => aspect.startsWith(prefix));
+  return found.length === 0 ? undefined : Object.fromEntries(found.map((aspect) => [aspect.slice(prefix.length), treatment[aspect]]));
 }
 
 /** Header operations, gathered again from the aspects of the single headers. */
 function headers(treatment: { readonly [aspect: string]: Json }): JsonObject | undefined {
+  const found = Object.keys(treatment).filter((aspect) => aspect.startsWith('header '));
+  if (found.length === 0) { return undefined; }
   const gathered: { [direction: string]: { set?: JsonObject; add?: JsonObject; remove?: string[] } } = {};
-  for (const [aspect, value] of Object.entries(treatment)) {
-    const [kind, direction, name] = aspect.split(' ');
-    if (kind !== 'header') { continue; }
+  for (const aspect of found) {
+    const [, direction, name] = aspect.split(' ');
     const operations = gathered[direction] ??= {};
-    const operation = value as { set?: string; add?: string; remove?: true };
+    const operation = treatment[aspect] as { set?: string; add?: string; remove?: true };
     if (operation.set !== undefined) { operations.set = { ...operations.set, [name]: operation.set }; }
     if (operation.add !== undefined) { operations.add = { ...operations.add, [name]: operation.add }; }
     if (operation.remove === true) { operations.remove = [...operations.remove ?? [], name]; }
   }
-  return Object.keys(gathered).length === 0 ? undefined : gathered as JsonObject;
+  return gathered as JsonObject;
 }

@@ -8,6 +8,7 @@ import { byCodeUnit } from './json';
  * match the first in the order of aspects speaks for all; narrowest matches that merely overlap are all named.
  */
 export function routeName(conditions: Conditions, { winners, scope }: Combined): string {
+  if (winners.length === 1) { return winners[0].name; }
   const wanted = winners.flatMap((facet) => alternatives(facet.match)
     .filter((match) => conditionsContained(conditions, match))
     .map((match) => ({ facet, match })));

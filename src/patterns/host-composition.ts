@@ -133,10 +133,11 @@ export class HostComposition {
     const facets = through === undefined ? this.facets() : atSidecar(this.facets());
     const seen = (traffic: TrafficPort['traffic']) => ports.some((port) => port.traffic === traffic);
     const routesOf = (chosen: readonly Facet[]) => compile([{ owner, name, host, match: [], priority: 0, facets: chosen }]);
-    const onPlainConnections = facets.map(onConnections).filter((facet) => facet !== undefined);
+    const isPlain = seen('tls') || seen('tcp');
+    const onPlainConnections = isPlain ? facets.map(onConnections).filter((facet) => facet !== undefined) : [];
     return {
       http: seen('http') ? routesOf(facets) : NO_ROUTES,
-      connections: (seen('tls') || seen('tcp')) && (through !== undefined || onPlainConnections.length > 0) ? routesOf(onPlainConnections) : NO_ROUTES,
+      connections: isPlain && (through !== undefined || onPlainConnections.length > 0) ? routesOf(onPlainConnections) : NO_ROUTES,
     };
   }
 }

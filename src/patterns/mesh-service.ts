@@ -207,7 +207,7 @@ export class MeshService extends MeshHost implements ICallee {
    */
   public version(name: string, options: ServiceVersionOptions = {}): ServiceVersion {
     requireLabel(name, fieldOf(this).at('version').at('name'));
-    const field = new Field(`${this.node.path} version ${JSON.stringify(name)}`);
+    const field = new Field(() => `${this.node.path} version ${JSON.stringify(name)}`);
     const labels = given(options.labels, (own) => renderLabels(own, field.at('labels')));
     const known = this.versions.get(name);
     if (known !== undefined && labels !== undefined && canonical(known.labels) !== canonical(labels)) {
