@@ -17,6 +17,9 @@ interface Members {
   readonly [key: string]: unknown;
 }
 
+/** What was made here: no part of it stands in it twice. */
+const MADE = new WeakSet<object>();
+
 /** A value whose form is not certain. */
 const UNCERTAIN = new Error('left to cdk8s');
 
@@ -32,10 +35,17 @@ export function plainJson(object: ApiObject, root: IConstruct): object | undefin
   const isOwn = resolvers?.length === OWN_RESOLVERS.length && resolvers.every((resolver, i) => resolver.constructor === OWN_RESOLVERS[i]);
   if (!isOwn || patches.length > 0 || process.env.CDK8S_DISABLE_SORT) { return undefined; }
   try {
-    return inOrder(valueOf({ ...props, metadata: metadataOf(object) }, false) as Members);
+    const json = inOrder(valueOf({ ...props, metadata: metadataOf(object) }, false) as Members);
+    MADE.add(json);
+    return json;
   } catch {
     return undefined;
   }
+}
+
+/** Whether an object was made by `plainJson`, so that no part of it stands in it twice. */
+export function isPlainJson(json: object): boolean {
+  return MADE.has(json);
 }
 
 /** What an object is goes first. */

@@ -21,7 +21,8 @@ export function renderTree(root: IConstruct, constructs: readonly IConstruct[]):
   return constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((apiObject) => {
     try {
       const json = jsonOf(root, apiObject) as JsonObject;
-      return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), file: fileOf(apiObject, output), fileIsReplaced } };
+      const file = fileOf(apiObject, output);
+      return { apiObject, rendered: { json, source: sourceOf(apiObject), isTyped: isTyped(apiObject), file, fileIsReplaced } };
     } catch (error) {
       return { apiObject, failure: failure(apiObject, error) };
     }

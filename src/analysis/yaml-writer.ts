@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { isPlainJson } from './plain-json';
 import { blockOf, keyOf, lineOf } from './yaml-text';
 
 /**
@@ -13,7 +14,7 @@ export function yamlOf(documents: readonly unknown[]): string {
 /** A document, or `undefined` if its form is not certain. */
 export function documentOf(document: unknown): string | undefined {
   if (!isMap(document)) { return undefined; }
-  const writer = new DocumentWriter();
+  const writer = new DocumentWriter(isPlainJson(document) ? undefined : new Set());
   return writer.map(document, '') ? writer.text.slice(1).concat('\n') : undefined;
 }
 
@@ -25,8 +26,8 @@ class DocumentWriter {
   /** What is written so far. Each line begins with the break that ends the one before. */
   public text = '';
 
-  /** Objects and lists so far: one that is met twice would be written as an anchor and an alias. */
-  private readonly met = new Set<object>();
+  /** With the objects and lists so far, unless none can be met twice: that would be written as an anchor and an alias. */
+  constructor(private readonly met: Set<object> | undefined) {}
 
   /** Writes the members of an object, each in a line of its own. Returns whether all are certain. */
   public map(map: { readonly [key: string]: unknown }, indent: string): boolean {
@@ -99,6 +100,7 @@ class DocumentWriter {
   }
 
   private isNew(value: object): boolean {
+    if (this.met === undefined) { return true; }
     const before = this.met.size;
     return this.met.add(value).size > before;
   }

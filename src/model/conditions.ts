@@ -172,5 +172,5 @@ function patternKey(pattern: Pattern): string {
 }
 
 function sorted(patterns: Map<string, Pattern>): Map<string, Pattern> {
-  return new Map([...patterns].sort(([a], [b]) => byCodeUnit(a, b)));
+  return patterns.size < 2 ? patterns : new Map([...patterns].sort(([a], [b]) => byCodeUnit(a, b)));
 }

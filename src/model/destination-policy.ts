@@ -1,4 +1,4 @@
-import { byCodeUnit, canonical, copyOf, defined, type Json, type JsonObject } from './json';
+import { byCodeUnit, copyOf, defined, type Json, type JsonObject, sameData } from './json';
 
 /** Part of how a host's destinations are treated, as one construct wants it. */
 export interface PolicyContribution {
@@ -47,8 +47,9 @@ const PORT_BLOCKS = ['connectionPool', 'loadBalancer', 'outlierDetection', 'tls'
 export function mergePolicies(subsets: readonly Subset[], contributions: readonly PolicyContribution[]): MergedPolicy {
   const conflicts: PolicyConflict[] = [];
   const at = (subset?: string, port?: number) => mergeLevel(
-    contributions.filter((one) => one.subset === subset && one.port === port), levelName(subset, port), conflicts);
-  const portsOf = (subset?: string) => ascending(contributions.flatMap((one) => one.subset === subset ? one.port ?? [] : []));
+    contributions.filter((one) => one.subset === subset && one.port === port), () => levelName(subset, port), conflicts);
+  const withPort = contributions.filter(({ port }) => port !== undefined);
+  const portsOf = (subset?: string) => ascending(withPort.filter((one) => one.subset === subset).map(({ port }) => port as number));
 
   const host = at();
   const hostPorts = new Map(portsOf().map((port) => [port, overlay(portBlocks(host), at(undefined, port))]));
@@ -66,7 +67,7 @@ export function mergePolicies(subsets: readonly Subset[], contributions: readonl
 
 /** The distinct numbers in order. */
 function ascending(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)].sort((a, b) => a - b);
+  return numbers.length === 0 ? [] : [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** How error texts name a level: `v1`, `port 80`, `v1 port 80`; nothing for the host itself. */
@@ -81,21 +82,22 @@ function policy(blocks: JsonObject, ports: ReadonlyMap<number, JsonObject>): Jso
 }
 
 /** What several constructs say at one level. */
-function mergeLevel(contributions: readonly PolicyContribution[], level: string, conflicts: PolicyConflict[]): JsonObject {
+function mergeLevel(contributions: readonly PolicyContribution[], level: () => string, conflicts: PolicyConflict[]): JsonObject {
   const merged: JsonObject = {};
   if (contributions.length === 0) { return merged; }
   const setters = new Map<string, { owner: string; value: Json }>();
   for (const { owner, policy: own } of [...contributions].sort((a, b) => byCodeUnit(a.owner, b.owner))) {
-    for (const [path, value] of leaves(own)) {
+    eachLeaf(own, (path, value) => {
       const key = path.join('.');
       const earlier = setters.get(key);
       if (earlier === undefined) {
         setters.set(key, { owner, value });
         setLeaf(merged, path, value);
-      } else if (canonical(earlier.value) !== canonical(value)) {
-        conflicts.push({ owners: [earlier.owner, owner], path: level === '' ? key : `${key} of ${level}`, values: [earlier.value, value] });
+      } else if (!sameData(earlier.value, value)) {
+        const name = level();
+        conflicts.push({ owners: [earlier.owner, owner], path: name === '' ? key : `${key} of ${name}`, values: [earlier.value, value] });
       }
-    }
+    });
   }
   return merged;
 }
@@ -103,20 +105,20 @@ function mergeLevel(contributions: readonly PolicyContribution[], level: string,
 /** The wider policy with the narrower one laid over it. */
 function overlay(wider: JsonObject, narrower: JsonObject): JsonObject {
   const result = copyOf(wider);
-  for (const [path, value] of leaves(narrower)) { setLeaf(result, path, value); }
+  eachLeaf(narrower, (path, value) => { setLeaf(result, path, value); });
   return result;
 }
 
 /** The fields of a policy with their paths. Lists, whole blocks and empty objects are fields. */
-function* leaves(value: JsonObject, path: readonly string[] = []): Generator<[readonly string[], Json]> {
+function eachLeaf(value: JsonObject, visit: (path: readonly string[], value: Json) => void, path: readonly string[] = []): void {
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) { continue; }
     const here = [...path, key];
     const whole = path.length === 0 && WHOLE_BLOCKS.has(key);
     if (!whole && member !== null && typeof member === 'object' && !Array.isArray(member) && Object.keys(member).length > 0) {
-      yield* leaves(member, here);
+      eachLeaf(member, visit, here);
     } else {
-      yield [here, member];
+      visit(here, member);
     }
   }
 }

@@ -53,9 +53,13 @@ function named<T>(
   prefix: string,
   render: (pattern: Pattern) => T,
 ): { [name: string]: T } | undefined {
-  const found = [...patterns].filter(([property]) => property.startsWith(prefix));
-  if (found.length === 0) { return undefined; }
-  return Object.fromEntries(found.map(([property, pattern]) => [property.slice(prefix.length), render(pattern)]));
+  let found: { [name: string]: T } | undefined;
+  for (const [property, pattern] of patterns) {
+    if (!property.startsWith(prefix)) { continue; }
+    found ??= {};
+    found[property.slice(prefix.length)] = render(pattern);
+  }
+  return found;
 }
 
 function exactValue(pattern: Pattern): string {
