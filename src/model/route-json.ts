@@ -96,13 +96,13 @@ function withPort(conditions: Conditions, port: number): Conditions {
   return { ...conditions, required: new Map(conditions.required).set('port', { kind: 'exact', value: String(port) }) };
 }
 
-/** All matches of a route have the same words for what becomes of the path. */
+/** What is done with requests; all matches of a route have the same words for what becomes of the path. */
 function renderTreatment({ treatment, scope }: Route, conditions: Conditions, to: PortCase): JsonObject {
   const forward = treatment.forward as Forward | undefined;
   const redirect = redirectFor(treatment, conditions);
   // Whoever answers or is delegated to says it all: there is no destination beside it.
   const elsewhere = forward !== undefined && forward.split === undefined;
-  return defined({
+  return {
     fault: group(treatment, 'fault.'),
     // What has no words is a problem of the composition, which stops the synth.
     redirect: redirect === INEXPRESSIBLE ? {} : redirect,
@@ -115,7 +115,7 @@ function renderTreatment({ treatment, scope }: Route, conditions: Conditions, to
     retries: treatment.retries,
     headers: headers(treatment),
     corsPolicy: treatment.corsPolicy,
-  });
+  };
 }
 
 /** Without a split, requests go to the host itself. */
