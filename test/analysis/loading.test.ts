@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart, Duration } from 'cdk8s';
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { MeshService, ResilientService } from '../../src';
 import { HTTP } from '../patterns/support';
 
@@ -16,7 +16,7 @@ function mockReading(name: string, file: string): object {
   return jest.requireActual<object>(file);
 }
 
-test('checks are read when an app is synthesized, and schemas when it has objects of Istio', () => {
+test('checks are read when an app is synthesized, and schemas when it has objects of Istio that no construct wrote', () => {
   const shop = () => {
     const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'loading-')) });
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -32,5 +32,10 @@ test('checks are read when an app is synthesized, and schemas when it has object
   const routed = shop();
   new ResilientService(routed.chart, 'resilience', { service: routed.service, timeout: Duration.seconds(3) });
   routed.app.synth();
+  expect(mockRead).toEqual(['engine', 'registry']);
+
+  const raw = shop();
+  new ApiObject(raw.chart, 'strict', { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', spec: { mtls: { mode: 'STRICT' } } });
+  raw.app.synth();
   expect(mockRead).toEqual(['engine', 'registry', 'schemas']);
 });
