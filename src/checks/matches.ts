@@ -12,7 +12,8 @@ const TEXTS = ['uri', 'scheme', 'method', 'authority'] as const;
 /** Whether a match takes every request. */
 export function takesAll(match: Cursor): boolean {
   if (match.fields === undefined) { return false; }
-  return match.entries().every(([field, value]) => WITHOUT_EFFECT.has(field) || field === 'ignoreUriCase' || (field === 'uri' && isEveryPath(value)));
+  return Object.keys(match.fields).every((field) => WITHOUT_EFFECT.has(field) || field === 'ignoreUriCase' || !match.at(field).given
+    || (field === 'uri' && isEveryPath(match.at(field))));
 }
 
 /**

@@ -24,12 +24,14 @@ export class PeerAuthenticationIndex {
 
   constructor(private readonly view: AppView) {
     for (const policy of view.ofKind('PeerAuthentication')) {
-      if (Object.keys(selectorOf(policy)).length > 0) {
+      const selector = selectorOf(policy);
+      if (Object.keys(selector).length > 0) {
         const policies = this.special.get(policy.namespace) ?? new SelectingPolicies();
         this.special.set(policy.namespace, policies);
-        policies.add(policy);
+        policies.add(policy, selector);
       } else {
-        this.general.set(policy.namespace, [...(this.general.get(policy.namespace) ?? []), policy]);
+        const policies = this.general.get(policy.namespace);
+        if (policies === undefined) { this.general.set(policy.namespace, [policy]); } else { policies.push(policy); }
       }
     }
   }
@@ -112,8 +114,7 @@ function inherit(above: EffectiveMtls, policies: readonly AppObject[]): Effectiv
 class SelectingPolicies {
   private readonly byLabel = new Map<string, Map<string, AppObject[]>>();
 
-  public add(policy: AppObject): void {
-    const selector = selectorOf(policy);
+  public add(policy: AppObject, selector: Labels): void {
     const [label] = Object.keys(selector).sort(byCodeUnit);
     const byValue = this.byLabel.get(label) ?? new Map<string, AppObject[]>();
     this.byLabel.set(label, byValue);

@@ -15,7 +15,7 @@ export const destinationOnce = eachObject({
   fix: 'correct the subset, or join the two and add their weights',
   equivalents: ['KIA1105'],
   *object(object, view) {
-    for (const route of weightedRoutes(object)) {
+    for (const route of weightedRoutes(object).filter((each) => each.items().length > 1)) {
       const seen = new Map<string, string>();
       for (const target of route.items()) {
         const destination = target.at('destination');
