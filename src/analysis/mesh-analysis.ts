@@ -63,6 +63,16 @@ export class MeshAnalysis {
   }
 
   /**
+   * Findings as text, one line for each. In Python it is the way to have one as text: `format_all([finding])`, where `format` takes the
+   * finding's fields as keywords.
+   *
+   * @param findings what was found
+   */
+  public static formatAll(findings: Finding[]): string[] {
+    return findings.map(formatFinding);
+  }
+
+  /**
    * Silences the findings of a code about the objects of a construct. The reason is kept as an annotation on the objects. What
    * constructs find of each other, such as CI0013, is silenced for the construct that it is about, or one that holds it.
    *

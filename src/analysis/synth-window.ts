@@ -3,6 +3,11 @@ import type { IConstruct } from 'constructs';
 /** The methods of an app that write all its manifests. */
 const SYNTHS = ['synth', 'synthYaml'] as const;
 
+/** Where the root of a tree keeps its window, and what marks the methods that know of it; also when the library is installed twice. */
+const WINDOW = Symbol.for('cdk8s-istio.SynthWindow');
+
+interface Methods { [method: string]: unknown }
+
 /**
  * Knows when an app is being synthesized, and keeps a value for that time. cdk8s validates the whole app once and then
  * again for each chart; nothing changes in between, so what is computed first holds until the synth ends. Outside of it,
@@ -14,7 +19,8 @@ export class SynthWindow<T> {
   private current?: object;
 
   constructor(root: IConstruct, private readonly onFirst: (value: T) => void, private readonly onWritten: () => void) {
-    for (const name of SYNTHS) { this.wrap(root as unknown as { [method: string]: unknown }, name); }
+    Object.defineProperty(root, WINDOW, { value: this, configurable: true });
+    for (const name of SYNTHS) { watch(root, name); }
   }
 
   /** The value: computed, or kept from before in this synth. */
@@ -46,21 +52,34 @@ export class SynthWindow<T> {
     try { return work(); } finally { this.current = outer; }
   }
 
-  private wrap(root: { [method: string]: unknown }, name: string): void {
-    const synth = root[name];
-    // A host language may have put an override there that cannot be replaced; then every validation computes.
-    if (typeof synth !== 'function' || Object.getOwnPropertyDescriptor(root, name)?.configurable === false) { return; }
-    const wrapped = (...args: unknown[]): unknown => {
-      this.depth++;
-      try {
-        const result: unknown = synth.apply(root, args);
-        if (name === 'synth' && this.depth === 1) { this.onWritten(); }
-        return result;
-      } finally {
-        this.depth--;
-        if (this.depth === 0) { this.kept = this.current = undefined; }
-      }
-    };
-    Object.defineProperty(root, name, { value: wrapped, configurable: true, writable: true });
+  /** Runs a synth. */
+  public running(name: string, synth: () => unknown): unknown {
+    this.depth++;
+    try {
+      const result = synth();
+      if (name === 'synth' && this.depth === 1) { this.onWritten(); }
+      return result;
+    } finally {
+      this.depth--;
+      if (this.depth === 0) { this.kept = this.current = undefined; }
+    }
   }
+}
+
+/**
+ * Has a method of the root run in the root's window. It is replaced in the class that defines it, for all apps of the class: a
+ * program in Python, Java or Go calls the method of the class, past any that an object has of its own.
+ */
+function watch(root: IConstruct, name: string): void {
+  let owner = Object.getPrototypeOf(root) as Methods | null;
+  while (owner !== null && !Object.hasOwn(owner, name)) { owner = Object.getPrototypeOf(owner) as Methods | null; }
+  const synth = owner?.[name] as ((this: unknown, ...args: unknown[]) => unknown) | undefined;
+  if (owner === null || typeof synth !== 'function' || WINDOW in synth) { return; }
+  function watched(this: { readonly [WINDOW]?: SynthWindow<unknown> }, ...args: unknown[]): unknown {
+    const run = () => (synth as (...given: unknown[]) => unknown).apply(this, args);
+    const window = this[WINDOW];
+    return window === undefined ? run() : window.running(name, run);
+  }
+  Object.defineProperty(watched, WINDOW, { value: true });
+  Object.defineProperty(owner, name, { value: watched, configurable: true, writable: true });
 }

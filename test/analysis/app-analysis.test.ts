@@ -5,6 +5,7 @@ import { ApiObject, App, Chart, Include, Lazy, Testing, YamlOutputType } from 'c
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AppAnalysis } from '../../src/analysis/app-analysis';
+import { FastApp } from '../../src/analysis/fast-app';
 import { MeshAnalysis } from '../../src/analysis/mesh-analysis';
 import * as engine from '../../src/checks/engine';
 import { type Finding, Severity } from '../../src/checks/finding';
@@ -49,6 +50,36 @@ describe('a synth', () => {
     expect(printed().match(/CI0208/g)).toHaveLength(2);
   });
 
+  // The runtimes of other languages call the method of the class, past any that the object has of its own.
+  test.each(['synth', 'synthYaml'] as const)('is the same where Python, Java or Go ask for it (%s)', (synth) => {
+    class Program extends App {
+      public override synth(): void { super.synth(); }
+      public override synthYaml(): string { return super.synthYaml(); }
+    }
+    for (const type of [App, FastApp, Program]) {
+      const root = new type({ outdir: mkdtempSync(join(tmpdir(), 'app-')) });
+      const write = jest.fn();
+      AppAnalysis.attach(root).addFiles(write);
+      for (const id of ['one', 'two']) { AppAnalysis.attach(new Chart(root, id)); }
+      virtualService(root.charts[0], 'odd', oddWeight);
+      const run = jest.spyOn(engine, 'runChecks');
+      stderr.mockClear();
+      (root.constructor as typeof App).prototype[synth].call(root);
+      expect(run).toHaveBeenCalledTimes(1);
+      expect(printed().match(/CI0208/g)).toHaveLength(1);
+      expect(write.mock.calls).toEqual(synth === 'synth' ? [[root.outdir]] : []);
+      run.mockRestore();
+    }
+  });
+
+  test('leaves apps alone that do not use the library', () => {
+    AppAnalysis.attach(app());
+    const root = app();
+    virtualService(new Chart(root, 'shop'), 'zero', zeroWeights);
+    expect(root.synthYaml()).toContain('kind: VirtualService');
+    expect(printed()).toBe('');
+  });
+
   test('sees what was changed since the last one', () => {
     const root = app();
     const chart = new Chart(root, 'shop');
@@ -90,6 +121,7 @@ describe('findings of constructs', () => {
       'shop: check-failed must not happen: no route; report it to the makers of the library with the object that it fails on [CI0001]',
       'shop/x: p must go; do it [CI9000]',
     ]);
+    expect(MeshAnalysis.formatAll([known, known])).toEqual(['shop/x: p must go; do it [CI9000]', 'shop/x: p must go; do it [CI9000]']);
     expect(() => root.synth()).toThrow('[cdk8s-istio] shop/x: p must go; do it [CI9000]');
   });
 
