@@ -3,16 +3,16 @@ import { renderMeshConfig } from './mesh/mesh-config-json';
 import type { IstioInstallProps } from './props';
 import { toJson_IstioOperatorValues } from '../../imports/install.istio.io';
 import { type Field, show } from '../model/field';
-import { canonical, defined, given, type Json, type JsonObject } from '../model/json';
+import { canonical, defined, given, inNameOrder, type Json, type JsonObject } from '../model/json';
 
 /** What an installation is told, with its MeshConfig and its values as Istio writes them. */
 export interface Told extends Omit<IstioInstallProps, 'meshConfig' | 'chartValues'> {
   readonly meshConfig?: JsonObject;
 }
 
-/** What properties tell an installation. */
+/** What properties tell an installation. Maps are read in order of names: some become lists, and the values of Helm files. */
 export function toldBy(props: IstioInstallProps, field: Field): Told {
-  const { meshConfig, chartValues, values, ...rest } = props;
+  const { meshConfig, chartValues, values, ...rest } = inNameOrder({ ...props });
   const typed = given(chartValues, (some) => toJson_IstioOperatorValues(some) as JsonObject);
   return defined({
     ...rest,

@@ -39,6 +39,18 @@ export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The members of a map by name: a map has no order, in other languages one of each run. For what becomes a text or a list. */
+export function entriesByName<T>(map: { readonly [name: string]: T }): Array<[string, T]> {
+  return Object.entries(map).sort(([a], [b]) => byCodeUnit(a, b));
+}
+
+/** Data whose maps, at any depth, have their members by name. */
+export function inNameOrder<T>(value: T): T {
+  if (Array.isArray(value)) { return value.map(inNameOrder) as T; }
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) { return value; }
+  return Object.fromEntries(entriesByName(value as { [name: string]: unknown }).map(([name, member]) => [name, inNameOrder(member)])) as T;
+}
+
 /** The object without the members that are `undefined`. Other values stay, zero, `false` and empty ones too. */
 export function defined<T extends object>(value: T): T {
   const members = value as { readonly [key: string]: unknown };

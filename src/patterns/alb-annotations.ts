@@ -1,5 +1,5 @@
 import type { Field } from '../model/field';
-import { defined } from '../model/json';
+import { defined, entriesByName } from '../model/json';
 import { requireInteger, requirePort, requireSome, requireText } from '../model/require';
 
 /** Who can reach a load balancer. */
@@ -181,7 +181,7 @@ function list(values: string[] | undefined, field: Field): string | undefined {
 function map(values: { [name: string]: string } | undefined, field: Field): string | undefined {
   if (values === undefined) { return undefined; }
   if (Object.keys(values).length === 0) { throw field.error(values, 'at least one', 'leave it out'); }
-  return Object.entries(values).map(([name, value]) => `${name}=${requireOne(value, field.at(name))}`).join(',');
+  return entriesByName(values).map(([name, value]) => `${name}=${requireOne(value, field.at(name))}`).join(',');
 }
 
 /** The controller separates by commas. */

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Field } from '../model/field';
-import { defined, given, type JsonObject, some } from '../model/json';
+import { defined, entriesByName, given, inNameOrder, type JsonObject, some } from '../model/json';
 import { requireAmong, requireInteger, requirePercentage, requireSome, requireText } from '../model/require';
 
 /** The name by which traces know the workload. */
@@ -168,7 +168,7 @@ export function withMore(rendered: JsonObject, more: { [field: string]: unknown 
   for (const name of Object.keys(more ?? {})) {
     if (Object.hasOwn(rendered, name)) { throw field.problem(`${field.at(name).path} is given beside the property for it; it must be one of them`); }
   }
-  return { ...rendered, ...more as JsonObject };
+  return { ...rendered, ...inNameOrder(more as JsonObject) };
 }
 
 function renderMatcher(matcher: StatsMatcher, field: Field): JsonObject {
@@ -185,7 +185,7 @@ function requireTexts(values: { [name: string]: string }, field: Field): JsonObj
     if (typeof value !== 'string') { throw field.at(name).error(value, 'a text'); }
   }
   if (Object.keys(values).length === 0) { throw field.error(values, 'at least one of them', 'leave it out for none'); }
-  return { ...values };
+  return Object.fromEntries(entriesByName(values));
 }
 
 function seconds(duration: Duration | undefined, field: Field): string | undefined {

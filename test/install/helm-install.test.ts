@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
 import { gateway, pilot } from './everything';
 import { without } from './support';
 import {
-  ClientTlsMode, HelmInstall, type HelmInstallProps, type HelmRelease, Identity, InstallProfile, type IstioInstallProps, Mesh, MeshAnalysis,
-  OperatorImagePullPolicy, OperatorStrategyType,
+  ClientTlsMode, HelmInstall, type HelmInstallProps, type HelmRelease, Identity, InstallProfile, IstioInstall, type IstioInstallProps, Mesh,
+  MeshAnalysis, OperatorImagePullPolicy, OperatorStrategyType,
 } from 'cdk8s-istio';
 
 function releases(props: IstioInstallProps = {}): HelmRelease[] {
@@ -159,12 +159,12 @@ service:
     - name: status-port
       port: 15021
       targetPort: 15021
-    - name: https
-      port: 443
-      targetPort: 9443
-      protocol: TCP
+    - appProtocol: HTTPS
+      name: https
       nodePort: 30443
-      appProtocol: HTTPS
+      port: 443
+      protocol: TCP
+      targetPort: 9443
     - name: http2
       port: 80
       targetPort: 8080
@@ -270,6 +270,27 @@ istio: revisionTags is ["prod"]; it must be left out, as Helm would remove the t
 `);
   expect(() => new HelmInstall(new App(), 'istio', { folder: '../up' })).toThrow(
     'istio: folder is "../up"; it must be a folder within the output folder of the app');
+});
+
+test('maps have no order: however they are given, the same is written', () => {
+  const given = (order: <T>(members: T[]) => T[]): IstioInstallProps => {
+    const map = <T>(...members: Array<[string, T]>): { [name: string]: T } => Object.fromEntries(order(members));
+    return {
+      pilot: {
+        env: map(['B_SETTING', 'b'], ['A_SETTING', 'a']),
+        resources: { requests: map(['memory', '1Gi'], ['cpu', '1']) },
+        serviceAnnotations: map(['example.com/b', 'b'], ['example.com/a', 'a']),
+      },
+      values: map<object>(['sidecarInjectorWebhook', map(['rewriteAppHTTPProbe', false], ['enableNamespacesByDefault', true])], ['global', map(['logAsJson', true])]),
+    };
+  };
+  const written = (props: IstioInstallProps) => {
+    const chart = Testing.chart();
+    new IstioInstall(chart, 'istio', props);
+    return [stringify(releases(props).map((release) => release.values)), Testing.synth(chart)];
+  };
+  expect(written(given((members) => members))).toEqual(written(given((members) => [...members].reverse())));
+  expect(written(given((members) => members))[0]).toContain('A_SETTING: a\n      B_SETTING: b');
 });
 
 test('files are written when the app is synthesized: values, their order, and the commands', () => {

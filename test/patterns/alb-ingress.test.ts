@@ -92,7 +92,7 @@ test('every property', () => {
       'wafv2-acl-arn': 'arn:aws:wafv2:x',
       'load-balancer-attributes': 'idle_timeout.timeout_seconds=600',
       'target-group-attributes': 'deregistration_delay.timeout_seconds=30',
-      'tags': 'team=edge,cost=shop',
+      'tags': 'cost=shop,team=edge',
       'inbound-cidrs': '10.0.0.0/24',
     }).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value])),
   });

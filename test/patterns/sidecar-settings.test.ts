@@ -1,4 +1,4 @@
-import { ApiObject, type Chart, Duration, JsonPatch } from 'cdk8s';
+import { ApiObject, type Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { findings, objects, refuses, shop } from './support';
 import {
@@ -294,4 +294,15 @@ refuses({
   'a source that is none': refused({ volumes: [{ ...volumes[0], source: SidecarVolumeSource.of({}) }] },
     'volumes[0].source is {}; it must be one source of a volume, as Kubernetes writes it'),
   'a status port that is none': refused({ statusPort: -1 }, 'statusPort is -1; it must be between 0 and 65535'),
+});
+
+test('maps have no order: however they are given, the annotation is the same', () => {
+  const written = (...names: string[]) => {
+    const chart = Testing.chart();
+    const proxyMetadata = Object.fromEntries(names.map((name) => [name, 'set']));
+    const more = Object.fromEntries(names.map((name) => [name.toLowerCase(), { ...proxyMetadata }]));
+    new SidecarSettings(chart, 'sidecar', { workloads: [plain(chart)], proxy: { proxyMetadata, more } });
+    return Testing.synth(chart);
+  };
+  expect(written('B', 'A')).toEqual(written('A', 'B'));
 });
