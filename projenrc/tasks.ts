@@ -67,6 +67,12 @@ export function configureTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   project.gitignore.exclude('/.jsii.tabl.json');
   project.npmignore?.exclude('/.jsii.tabl.json');
 
+  project.addTask('bindings', {
+    description: 'Uses the library from Python, Java and Go, and compares with TypeScript: [--built] [python] [java] [go]',
+    exec: 'bash test/bindings/run.sh',
+    receiveArgs: true,
+  });
+
   // The two commands of the README. Each installs the packages first, if they are not there yet.
   project.package.setScript('prestart', 'node scripts/setup.mjs');
   project.package.setScript('start', 'projen example bookinfo');
