@@ -9,7 +9,7 @@ import {
 export class Payments implements IFleetPart {
   public readonly id = 'payments';
 
-  public build(scope: Construct, cluster: FleetCluster): void {
+  public addCharts(scope: Construct, cluster: FleetCluster): void {
     const chart = new Chart(scope, 'payments', { namespace: 'payments' });
     new StrictMtlsNamespace(chart, 'namespace', { name: 'payments', injection: Injection.enabled() });
     const payments = MeshService.fromService(chart, 'payments', versionedWorkload(chart, {

@@ -8,7 +8,7 @@ import {
 export class Platform implements IFleetPart {
   public readonly id = 'platform';
 
-  public build(scope: Construct, cluster: FleetCluster): void {
+  public addCharts(scope: Construct, cluster: FleetCluster): void {
     new SailInstall(new Chart(scope, 'istio', { namespace: 'istio-system' }), 'istio', {
       // The operator installs no gateways.
       profile: InstallProfile.MINIMAL,

@@ -7,7 +7,7 @@ import { CanaryRelease, ExposedService, type FleetCluster, Gateway, type IFleetP
 export class Shop implements IFleetPart {
   public readonly id = 'shop';
 
-  public build(scope: Construct, cluster: FleetCluster): void {
+  public addCharts(scope: Construct, cluster: FleetCluster): void {
     const chart = new Chart(scope, 'shop', { namespace: 'shop' });
     new StrictMtlsNamespace(chart, 'namespace', { name: 'shop', injection: Injection.enabled() });
     const web = MeshService.fromService(chart, 'web', versionedWorkload(chart, {

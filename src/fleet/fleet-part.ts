@@ -23,5 +23,5 @@ export interface IFleetPart {
    * @param scope what holds the charts: `new Chart(scope, 'shop')`
    * @param cluster the cluster that they are for
    */
-  build(scope: Construct, cluster: FleetCluster): void;
+  addCharts(scope: Construct, cluster: FleetCluster): void;
 }

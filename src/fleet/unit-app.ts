@@ -18,13 +18,13 @@ export class UnitApp extends FastApp {
     super(props);
     nameApp(this, id);
     new Mesh(this, MESH_ID, cluster.mesh);
-    part.build(this, cluster);
+    part.addCharts(this, cluster);
     const own = this.node.findAll().find((construct) => construct instanceof Mesh && construct.node.path !== MESH_ID);
     if (own !== undefined) {
       throw new Field(own.node.path).problem('it is a Mesh of its own; all parts of a cluster must be in one', `give its properties as \`mesh\` of ${cluster.name}`);
     }
     if (!this.node.findAll().some((construct) => ApiObject.isApiObject(construct)) && !AppAnalysis.of(this).hasFiles) {
-      throw new Field('build').problem(`it makes nothing for ${cluster.name}; it must make an object`, 'leave the cluster out by `clusters` of the part');
+      throw new Field('addCharts').problem(`it makes nothing for ${cluster.name}; it must make an object`, 'leave the cluster out by `clusters` of the part');
     }
   }
 

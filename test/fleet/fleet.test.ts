@@ -97,7 +97,7 @@ test.each([
   });
   const alone = inFolder((outdir) => {
     const app = new FastApp({ outdir, yamlOutputType });
-    units.build(app, new Fleet({ clusters: CLUSTERS, parts: [units] }).clusters[0]);
+    units.addCharts(app, new Fleet({ clusters: CLUSTERS, parts: [units] }).clusters[0]);
     app.synth();
     return filesIn(outdir);
   });
@@ -188,7 +188,7 @@ test('the checks see the other units of the cluster', () => {
 
 test('what is silenced in a unit stays so', () => {
   const silenced = part('shop', (scope, one) => {
-    exposed.build(scope, one);
+    exposed.addCharts(scope, one);
     const [found] = scope.node.findAll().filter(({ node }) => node.path === 'shop/public');
     MeshAnalysis.suppress(found, 'CI0107', 'the gateway is made by hand');
   });
@@ -288,7 +288,7 @@ test('a pattern belongs to the part of its service', () => {
 test('a part has no Mesh of its own', () => {
   const own = part('shop', (scope, one) => {
     new Mesh(new Chart(scope, 'shop'), 'mesh');
-    exposed.build(scope, one);
+    exposed.addCharts(scope, one);
   });
   expect(outcome([part('web', (scope) => { new Mesh(new Chart(scope, 'web'), 'mesh'); })], { only: ['eu'] }).error).toBe(
     'The fleet has errors:\n  eu/web: web/mesh: it is a Mesh of its own; all parts of a cluster must be in one; give its properties as `mesh` of eu');
@@ -296,14 +296,14 @@ test('a part has no Mesh of its own', () => {
 });
 
 test('a part makes something for each of its clusters', () => {
-  const lazy = part('shop', (scope, one) => { if (one.name === 'us') { policy('shop').build(scope, one); } });
+  const lazy = part('shop', (scope, one) => { if (one.name === 'us') { policy('shop').addCharts(scope, one); } });
   expect(outcome([lazy]).error).toBe(
-    'The fleet has errors:\n  eu/shop: build: it makes nothing for eu; it must make an object; leave the cluster out by `clusters` of the part');
+    'The fleet has errors:\n  eu/shop: addCharts: it makes nothing for eu; it must make an object; leave the cluster out by `clusters` of the part');
 });
 
 test('files of an earlier run in the folder of a unit are an error, as they would be applied', () => {
   inFolder((outdir) => {
-    const fleet = (id: string) => new Fleet({ clusters: CLUSTERS, parts: [part('shop', (scope, one) => { policy(id).build(scope, one); })], outdir, only: ['eu'] });
+    const fleet = (id: string) => new Fleet({ clusters: CLUSTERS, parts: [part('shop', (scope, one) => { policy(id).addCharts(scope, one); })], outdir, only: ['eu'] });
     fleet('before').synth();
     writeFileSync(join(outdir, 'eu', 'shop', 'kustomization.yaml'), 'resources: []\n');
     const { error } = outcomeOf(() => { fleet('after').synth(); });

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { CanaryRelease, type FleetCluster, type IFleetPart, MeshService, MtlsMode, PeerAuthentication } from 'cdk8s-istio';
 
 /** A folder that goes when the work is done. */
@@ -29,8 +28,8 @@ export function outcomeOf(work: () => unknown): { readonly error?: string; reado
 }
 
 /** A part that does what is said here. */
-export function part(id: string, build: (scope: Construct, cluster: FleetCluster) => void, more: Partial<IFleetPart> = {}): IFleetPart {
-  return { ...more, id, build };
+export function part(id: string, addCharts: IFleetPart['addCharts'], more: Partial<IFleetPart> = {}): IFleetPart {
+  return { ...more, id, addCharts };
 }
 
 /** A part with one object in the namespace of its name. */
