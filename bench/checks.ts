@@ -28,7 +28,7 @@ function sample(services: number): Sample {
     const app = shop(services, outdir);
     app.synth();
     const synthesis = performance.now() - began;
-    const objects = renderTree(app).flatMap(({ rendered }) => rendered ?? []);
+    const objects = renderTree(app, app.node.findAll()).flatMap(({ rendered }) => rendered ?? []);
     const start = performance.now();
     const findings = runChecks(objects, DEFAULT_CONTEXT);
     const checks = performance.now() - start;

@@ -5,7 +5,7 @@ import type { cdk8s } from 'projen';
  * `src/index.ts` stands above them all.
  */
 const LAYERS = [
-  'imports', 'src/model', 'src/checks', 'src/analysis', 'src/resources', 'src/patterns', 'src/install', 'src/testing', 'src/cli',
+  'imports', 'src/model', 'src/checks', 'src/analysis', 'src/resources', 'src/patterns', 'src/install', 'src/fleet', 'src/testing', 'src/cli',
 ];
 
 export function configureLint(project: cdk8s.ConstructLibraryCdk8s): void {

@@ -48,6 +48,8 @@ export interface Check extends CheckInfo {
    * object, if missing.
    */
   readonly fields?: readonly string[];
+  /** Constructs refuse it themselves: what they wrote, and nobody patched, is not looked at again by `object`. */
+  readonly isRefusedByConstructs?: boolean;
   /** Whether it belongs to a policy pack. */
   readonly isPolicy?: boolean;
   /** Looks at all objects together. */

@@ -40,11 +40,11 @@ export function runChecks(objects: readonly RenderedObject[], context: MeshConte
     try { collect(check, check.run?.(view)); } catch (error) { fail(check, error); }
   }
   const names = new FieldNames();
-  const ofKind = checksByKind(checks, names);
+  const lookingAt = checksByKind(checks, names);
   for (const object of view.objects) {
     object.keep();
     names.read(object.json);
-    for (const { check, fields } of ofKind(object.kind)) {
+    for (const { check, fields } of lookingAt(object)) {
       if (fields !== undefined && !names.hasAny(fields)) { continue; }
       try { collect(check, check.object?.(object, view)); } catch (error) { fail(check, error); }
     }
@@ -60,15 +60,16 @@ interface Looking {
   readonly fields?: readonly number[];
 }
 
-/** The checks that look at single objects of a kind. */
-function checksByKind(checks: readonly Check[], names: FieldNames): (kind: string) => readonly Looking[] {
+/** The checks that look at single objects, by kind, and apart for those that constructs wrote. */
+function checksByKind(checks: readonly Check[], names: FieldNames): (object: AppObject) => readonly Looking[] {
   const looking = checks.filter((check) => check.object !== undefined)
     .map((check): Looking => ({ check, ...(check.fields === undefined ? {} : { fields: names.idsOf(check.fields) }) }));
-  const known = new Map<string, readonly Looking[]>();
-  return (kind) => {
+  const [ofTyped, ofOthers] = [new Map<string, readonly Looking[]>(), new Map<string, readonly Looking[]>()];
+  return ({ kind, isTyped }) => {
+    const known = isTyped ? ofTyped : ofOthers;
     let found = known.get(kind);
     if (found === undefined) {
-      found = looking.filter(({ check }) => looksAt(check, kind));
+      found = looking.filter(({ check }) => looksAt(check, kind) && !(isTyped && check.isRefusedByConstructs === true));
       known.set(kind, found);
     }
     return found;

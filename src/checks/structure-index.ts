@@ -53,12 +53,11 @@ function allProblemsOf(object: AppObject, view: AppView): readonly Problem[] {
 export function beyondStructure(check: Check & Required<Pick<Check, 'object'>>): Check {
   return eachObject({
     ...check,
-    *object(object, view) {
-      for (const report of check.object(object, view)) {
-        const { path } = report.place;
-        const isTold = allProblemsOf(object, view).some((problem) => problem.wrong !== 'deprecated' && object.root.at(...problem.path).path === path);
-        if (!isTold) { yield report; }
-      }
+    object(object, view) {
+      const reports = [...check.object(object, view)];
+      if (reports.length === 0) { return reports; }
+      const told = new Set(allProblemsOf(object, view).filter(({ wrong }) => wrong !== 'deprecated').map(({ path }) => object.root.at(...path).path));
+      return reports.filter(({ place: { path } }) => !told.has(path));
     },
   });
 }

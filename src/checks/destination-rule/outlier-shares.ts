@@ -11,6 +11,7 @@ export const outlierShares = eachObject({
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
   fields: ['maxEjectionPercent', 'minHealthPercent'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses others. The former is the share of endpoints that may be out, the latter the share below which all of them are asked again.',
   fix: 'write a percentage',
   equivalents: ['IV-DR-014'],

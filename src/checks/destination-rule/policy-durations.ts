@@ -14,6 +14,7 @@ export const policyDurations = eachObject({
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
   fields: [...new Set([...POOL_DURATION_FIELDS, ...OUTLIER_DURATION_FIELDS, 'ttl', 'budgetInterval', 'duration'])],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses finer durations, and what is no duration. The idle timeout of TCP connections may be 0s, for no limit; others are at least 1ms.',
   fix: 'write a duration such as 1.5s',
   equivalents: ['IV-multi-033', 'IV-multi-034'],

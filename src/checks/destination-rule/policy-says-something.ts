@@ -16,6 +16,7 @@ export const policySaysSomething = eachObject({
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
   fields: ['trafficPolicy'],
+  isRefusedByConstructs: true,
   explanation: 'A block without content changes nothing, and Istio refuses it: mostly the content has gone to a wrong place.',
   fix: 'say what is to hold, or leave the block out',
   equivalents: ['IV-DR-006', 'IV-DR-028', 'IV-multi-035'],

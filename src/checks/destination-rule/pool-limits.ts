@@ -11,6 +11,7 @@ export const poolLimits = eachObject({
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
   fields: LIMIT_FIELDS,
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses negative numbers, and takes 0 for the default: there is no number for "unlimited".',
   fix: 'write a limit, or leave the field out',
   equivalents: ['IV-multi-036', 'IV-multi-037', 'IV-multi-038', 'IV-multi-039', 'IV-multi-040', 'IV-multi-044'],

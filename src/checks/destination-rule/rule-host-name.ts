@@ -9,6 +9,7 @@ export const ruleHostName = eachObject({
   title: 'The host of a DestinationRule is a DNS name.',
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses the object if its host is no DNS name. A wildcard is the first label or the beginning of it: "*.example.com".',
   fix: 'correct the host',
   equivalents: ['IV-DR-003', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],

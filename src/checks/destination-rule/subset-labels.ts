@@ -10,6 +10,7 @@ export const subsetLabels = eachObject({
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
   fields: ['subsets'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses keys and values that no label of Kubernetes has.',
   fix: 'correct the label',
   equivalents: ['IV-multi-031', 'IV-multi-032', 'IV-multi-079', 'IV-multi-080'],

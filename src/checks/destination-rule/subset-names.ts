@@ -10,6 +10,7 @@ export const subsetNames = eachObject({
   severity: Severity.ERROR,
   kinds: ['DestinationRule'],
   fields: ['subsets'],
+  isRefusedByConstructs: true,
   explanation: 'Routes name subsets. Istio refuses a name that is given twice, and one that is no label of a DNS name: clusters are named with it.',
   fix: 'give each subset a name such as v1',
   equivalents: ['IV-DR-004', 'IV-multi-030'],

@@ -10,6 +10,7 @@ export const serverHostName = eachObject({
   severity: Severity.ERROR,
   kinds: ['Gateway'],
   fields: ['servers'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses short names, and wildcards other than "*" and "*.example.com". A namespace before the host says whose VirtualServices may use it: shop/a.example.com.',
   fix: 'write the full name of the host',
   equivalents: ['IV-GW-010', 'IV-GW-011', 'IV-GW-012', 'IV-GW-013', 'IV-multi-020', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],

@@ -9,6 +9,7 @@ export const serverPortName = eachObject({
   severity: Severity.ERROR,
   kinds: ['Gateway'],
   fields: ['servers'],
+  isRefusedByConstructs: true,
   explanation: 'Istio tells the routes of HTTPS servers apart by the names of their ports, and refuses one that is empty or given twice in a Gateway.',
   fix: 'give the port a name of its own, such as https-shop',
   equivalents: ['IV-GW-003', 'IV-GW-018'],

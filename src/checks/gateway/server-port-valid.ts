@@ -10,6 +10,7 @@ export const serverPortValid = eachObject({
   severity: Severity.ERROR,
   kinds: ['Gateway'],
   fields: ['servers'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses other numbers than 1 to 65535, protocols that it does not know, and targetPort: which port of the pod it is, the Service of the gateway says.',
   fix: 'correct the port',
   equivalents: ['IV-GW-015', 'IV-GW-016', 'IV-GW-017'],

@@ -13,6 +13,7 @@ export const destinationValid = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['destination', 'mirror', 'mirrors', 'weight'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses a destination whose host is no DNS name, whose subset is no label, or whose port has no number from 1 to 65535.',
   fix: 'write such a value, or leave the field out',
   equivalents: ['IV-VS-090', 'IV-VS-091', 'IV-VS-092', 'IV-VS-093', 'IV-multi-030', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],

@@ -13,6 +13,7 @@ export const headerOperationName = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['request', 'response'],
+  isRefusedByConstructs: true,
   explanation: 'Names that begin with ":" and Host are no headers that can be removed, or that responses have. In requests, Host and :authority can be set. '
     + 'Istio refuses the rest.',
   fix: 'name another header; rewrite changes the path and the host of a request',

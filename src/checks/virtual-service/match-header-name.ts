@@ -11,6 +11,7 @@ export const matchHeaderName = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['headers', 'withoutHeaders'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses a name that no header has. Of the names with ":" it takes :method, :scheme, :authority, :path and :status.',
   fix: 'correct the name',
   equivalents: ['IV-VS-035', 'IV-VS-036'],

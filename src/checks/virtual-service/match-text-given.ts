@@ -10,6 +10,7 @@ export const matchTextGiven = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['regex', 'prefix'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses an empty regex, and an empty prefix of anything but a path. To ask only that a header is there, write {}.',
   fix: 'write the text, or leave the field out',
   equivalents: ['IV-VS-037', 'IV-VS-038'],

@@ -14,6 +14,7 @@ export const regexValid = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['regex', 'uriRegexRewrite'],
+  isRefusedByConstructs: true,
   explanation: 'Istio and Envoy read RE2, which has no look-ahead and no back-references. Istio refuses what it cannot read, and what is longer.',
   fix: 'write it in the syntax of RE2 (https://github.com/google/re2/wiki/Syntax)',
   equivalents: ['IV-VS-039', 'IV-VS-040', 'IV-VS-054'],

@@ -13,6 +13,7 @@ export const routeDurations = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: DURATIONS.map((path) => path[path.length - 1]),
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses shorter and finer durations, also 0s: a route without timeout is one that leaves it out.',
   fix: 'write a duration such as 1.5s, or leave it out',
   equivalents: ['IV-VS-065', 'IV-VS-083', 'IV-VS-105', 'IV-multi-033', 'IV-multi-034'],

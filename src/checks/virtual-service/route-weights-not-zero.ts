@@ -10,6 +10,7 @@ export const routeWeightsNotZero = eachObject({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['route'],
+  isRefusedByConstructs: true,
   explanation: 'A destination without weight among several gets no traffic. If all have none, Istio refuses the VirtualService.',
   fix: 'give each destination its weight',
   equivalents: ['IV-VS-089', 'IV-VS-093'],

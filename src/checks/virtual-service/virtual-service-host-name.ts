@@ -12,6 +12,7 @@ export const virtualServiceHostName = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['hosts'],
+  isRefusedByConstructs: true,
   explanation: 'Istio refuses other hosts. A wildcard stands at the beginning. "*" in the mesh would take the requests of every service.',
   fix: 'write the hosts that the requests are for',
   equivalents: ['IV-VS-005', 'IV-VS-006', 'IV-VS-010', 'IV-VS-112', 'IV-multi-076', 'IV-multi-077', 'IV-multi-078'],
