@@ -15,6 +15,7 @@ import { requireSameObjects } from './mesh/compare';
 import { helmChart, install, jsonnetProgram, program } from './mesh/others';
 import { plot } from './mesh/plot';
 import { measured, median, type Sample } from './mesh/process';
+import { profile } from './mesh/profile';
 import { loading, typing } from './mesh/waiting';
 
 const OUT = join(process.cwd(), '.cache', 'bench');
@@ -122,6 +123,19 @@ function conclusions(rows: readonly Row[]): string[] {
   return lines;
 }
 
+/** Where the time of 1,000 services goes, as V8 samples it. */
+async function spent(rows: readonly Row[]): Promise<string[]> {
+  const shown = rows.filter(({ name }) => [BASE, 'cdk8s-istio, App', 'cdk8s-istio, FastApp'].includes(name));
+  const profiles: Array<Map<string, number>> = [];
+  for (const { tool } of shown) { profiles.push(await profile(tool.command(1000, join(OUT, 'out', 'profile')), 5)); }
+  const phases = [...profiles[0].keys()];
+  return [
+    `| milliseconds of 1,000 services | ${shown.map(({ name }) => name).join(' | ')} |`,
+    `|---|${shown.map(() => '---').join('|')}|`,
+    ...phases.map((phase) => `| ${phase} | ${profiles.map((times) => (times.get(phase) ?? 0).toFixed(0)).join(' | ')} |`),
+  ];
+}
+
 function compile(): void {
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
   try {
@@ -151,6 +165,8 @@ async function main(args: string[]): Promise<void> {
     ...rows.map(({ name, cells }) => `| ${name} | ${cells.join(' | ')} |`),
     '',
     ...[...conclusions(rows), await loading(JS), await typing(JS, OUT)].map((line) => `- ${line}`),
+    '',
+    ...await spent(rows),
     '',
   ].join('\n');
   const picture = plot(rows, sizes);
