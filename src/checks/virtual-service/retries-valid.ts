@@ -11,7 +11,6 @@ export const retriesValid = beyondStructure({
   severity: Severity.ERROR,
   kinds: ['VirtualService'],
   fields: ['attempts', 'retryOn'],
-  isRefusedByConstructs: true,
   explanation: 'Istio refuses unknown names in retryOn (a blank after a comma is part of the name), negative attempts, '
     + 'and 0 attempts, which switches retries off, beside other settings of them.',
   fix: 'write such a value, or leave the field out',
